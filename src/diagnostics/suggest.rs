@@ -1,0 +1,45 @@
+//! Near misses: which known name was probably meant.
+
+/// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
+///
+/// Distance is that of Damerau and Levenshtein in its restricted form (an insertion, deletion, replacement, or a swap
+/// of two neighbours counts one), on characters without regard to case. Near enough is one slip in three characters.
+/// A dotted name whose last part is the word, or the other way round, is near as well.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = word.chars().flat_map(char::to_lowercase).take(200).collect();
+    let limit = (wanted.len() / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(200).collect();
+        let mut far = if letters.len().abs_diff(wanted.len()) > limit { usize::MAX } else { distance(&wanted, &letters) };
+        let last = |name: &str| name.rsplit('.').next().map(str::to_owned);
+        if far > limit && last(candidate) == last(word) {
+            far = limit;
+        }
+        if far <= limit && best.is_none_or(|(known, _)| far < known) {
+            best = Some((far, candidate));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut row = vec![i.saturating_add(1)];
+        for (j, right) in b.iter().enumerate() {
+            let at = |line: &[usize], k: usize| line.get(k).copied().unwrap_or(usize::MAX);
+            let mut cost = at(&above, j.saturating_add(1)).saturating_add(1);
+            cost = cost.min(at(&row, j).saturating_add(1));
+            cost = cost.min(at(&above, j).saturating_add(usize::from(left != right)));
+            let swapped = i > 0 && j > 0 && a.get(i.wrapping_sub(1)) == Some(right) && b.get(j.wrapping_sub(1)) == Some(left);
+            if swapped {
+                cost = cost.min(at(&before, j.wrapping_sub(1)).saturating_add(1));
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above.last().copied().unwrap_or(usize::MAX)
+}

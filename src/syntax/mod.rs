@@ -1,0 +1,3 @@
+//! Reading a text into a tree.
+
+pub mod ast;
