@@ -1,6 +1,9 @@
 //! Tenzij.
 pub mod calendar;
+pub mod check;
+pub mod decide;
 pub mod diagnostics;
 pub mod linear;
 pub mod source;
 pub mod syntax;
+pub mod table;

@@ -11,7 +11,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(200).collect();
-        let mut far = if letters.len().abs_diff(wanted.len()) > limit { usize::MAX } else { distance(&wanted, &letters) };
+        let mut far =
+            if letters.len().abs_diff(wanted.len()) > limit { usize::MAX } else { distance(&wanted, &letters) };
         let last = |name: &str| name.rsplit('.').next().map(str::to_owned);
         if far > limit && last(candidate) == last(word) {
             far = limit;
@@ -33,7 +34,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
             let mut cost = at(&above, j.saturating_add(1)).saturating_add(1);
             cost = cost.min(at(&row, j).saturating_add(1));
             cost = cost.min(at(&above, j).saturating_add(usize::from(left != right)));
-            let swapped = i > 0 && j > 0 && a.get(i.wrapping_sub(1)) == Some(right) && b.get(j.wrapping_sub(1)) == Some(left);
+            let swapped =
+                i > 0 && j > 0 && a.get(i.wrapping_sub(1)) == Some(right) && b.get(j.wrapping_sub(1)) == Some(left);
             if swapped {
                 cost = cost.min(at(&before, j.wrapping_sub(1)).saturating_add(1));
             }

@@ -1,0 +1,92 @@
+use crate::check::model::{ActionId, Checked, ExprId, FactId, Value, WaysId};
+use crate::syntax::ast::Date;
+use crate::table::Id;
+
+/// What is known of one case on the day it is decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    today: Date,
+    facts: Vec<Known>,
+    acts: Vec<Act>,
+}
+
+/// What is known of one fact.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Known {
+    /// Nothing yet.
+    #[default]
+    Unknown,
+    /// Its value; [`Value::Absent`] when there is none.
+    Value(Value),
+    /// Some value that meets these conditions, each about this fact alone: from a scenario's `given`.
+    Where(Vec<ExprId>),
+}
+
+/// One act on record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Act {
+    /// The action done.
+    pub action: ActionId,
+    /// In which way.
+    pub instances: Instances,
+    /// On which day; unknown when not recorded.
+    pub done_on: Option<Date>,
+    /// The duties that hung on it then.
+    pub owes: Vec<ActionId>,
+}
+
+/// In which way something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instances {
+    /// Not recorded: in any way.
+    Any,
+    /// In this one.
+    One(u32),
+    /// In one of these: from a scenario's `given`.
+    Among(WaysId),
+}
+
+impl Case {
+    /// A case of which only the date of the decision is known.
+    #[must_use]
+    pub fn new(checked: &Checked, today: Date) -> Self {
+        Self { today, facts: vec![Known::Unknown; checked.facts.len()], acts: Vec::new() }
+    }
+    /// The date of the decision.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+    /// What is known of a fact.
+    #[must_use]
+    pub fn fact(&self, fact: FactId) -> &Known {
+        self.facts.get(fact.index()).unwrap_or(&Known::Unknown)
+    }
+    /// Says what is known of a fact.
+    pub fn set(&mut self, fact: FactId, known: Known) {
+        if let Some(slot) = self.facts.get_mut(fact.index()) {
+            *slot = known;
+        }
+    }
+    /// All acts on record.
+    #[must_use]
+    pub fn acts(&self) -> &[Act] {
+        &self.acts
+    }
+    /// Puts an act on record.
+    pub fn record(&mut self, act: Act) {
+        self.acts.push(act);
+    }
+    /// Whether an action has been done, in any way.
+    #[must_use]
+    pub fn done(&self, action: ActionId) -> bool {
+        self.acts.iter().any(|act| act.action == action)
+    }
+    /// The first day an action was done: `None` when it was not done, `Some(None)` when a day is not on record.
+    #[must_use]
+    pub fn done_on(&self, action: ActionId) -> Option<Option<Date>> {
+        let mut days = self.acts.iter().filter(|act| act.action == action).map(|act| act.done_on).peekable();
+        days.peek()?;
+        Some(days.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min()))
+    }
+}
