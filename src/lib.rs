@@ -6,6 +6,7 @@ pub mod decide;
 pub mod diagnostics;
 pub mod graph;
 pub mod linear;
+pub mod prove;
 pub mod source;
 pub mod syntax;
 pub mod table;

@@ -9,6 +9,7 @@ pub mod classes;
 mod comparison;
 pub mod compose;
 pub mod condition;
+pub mod feasible;
 mod forms;
 pub mod levels;
 mod mention;
