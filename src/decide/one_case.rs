@@ -112,7 +112,11 @@ impl<'a> Decider<'a> {
                 outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
             entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
             let names = &restricted.entries;
-            let forbidden = |outcome: u32| names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden);
+            let forbidden = |outcome: u32| {
+                names
+                    .get(outcome)
+                    .is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
+            };
             let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
             support(pool, merged, &mut allowing);
             rows.push(entries.clone());
@@ -135,7 +139,13 @@ impl<'a> Decider<'a> {
     /// Too much is open to say anything: every status is possible, and every unknown fact may matter.
     fn open(&self, known: &[Possible]) -> Outlook {
         let rules = self.graph.plan.rules.len();
-        let entry = |status| Entry { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new() };
+        let entry = |status| Entry {
+            status,
+            provided: Vec::new(),
+            after: Vec::new(),
+            deadlines: Vec::new(),
+            contradicted: None,
+        };
         let entries: Vec<Entry> = Status::ALL.into_iter().map(entry).collect();
         let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
         let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
@@ -158,8 +168,8 @@ impl<'a> Decider<'a> {
         asked: &mut Asked,
     ) -> Row {
         let owed = self.case.acts().iter().any(|act| act.owes.contains(&planned.action));
-        let possible: StatusSet =
-            entries.iter().map(|entry| self.recorded(entry.status, planned.action, owed)).collect();
+        let statuses = entries.iter().flat_map(|entry| std::iter::once(entry.status).chain(entry.contradicted));
+        let possible: StatusSet = statuses.map(|status| self.recorded(status, planned.action, owed)).collect();
         let certain = |of: fn(&Entry) -> &Vec<usize>| -> Vec<usize> {
             let Some(first) = entries.first() else { return Vec::new() };
             of(first).iter().copied().filter(|item| entries.iter().all(|entry| of(entry).contains(item))).collect()
