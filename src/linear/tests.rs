@@ -141,6 +141,30 @@ fn the_nearest_solution_is_near() {
     assert_eq!(solve_nearest(&near, BUDGET), Answer::Feasible(vec![102, (1_000_001 - 306) / 5]));
 }
 
+#[test]
+fn steep_rows_in_a_small_box_stay_within_the_budget() {
+    let rows = vec![
+        row(&[2, 5, -2, 37], 1, AtMost),
+        row(&[37, 1, -1, -2], 0, AtMost),
+        row(&[-1, 19, -18, 6], 0, AtMost),
+        row(&[0, -17, 5, -18], -2, AtMost),
+        row(&[-28, 0, -21, 1], 0, AtMost),
+    ];
+    let steep = problem(rows, &[(0, 1), (-1, 0), (-4, 0), (-1, 1)]);
+    let answer = solve(&steep, 10_000);
+    match brute_force(&steep).is_empty() {
+        true => assert_eq!(answer, Answer::Infeasible),
+        false => assert!(matches!(answer, Answer::Feasible(_))),
+    }
+}
+
+#[test]
+fn of_two_equally_near_values_the_one_that_suits_the_others_is_taken() {
+    // x = 2z + 1 and 3y >= 2x + 2: x is -1 or 1.
+    let rows = vec![row(&[-2, 0, 4], 2, Equal), row(&[2, -3], 2, AtMost)];
+    assert_eq!(solve_nearest(&problem(rows, &[(-1, 1), (0, 2), (-1, 0)]), BUDGET), Answer::Feasible(vec![-1, 0, -1]));
+}
+
 fn brute_force(problem: &Problem) -> Vec<Vec<i64>> {
     let mut all = vec![Vec::new()];
     for (low, high) in &problem.bounds {
