@@ -4,6 +4,7 @@ pub mod check;
 pub mod decide;
 pub mod diagnostics;
 pub mod linear;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod table;
