@@ -4,6 +4,7 @@
 mod arithmetic;
 mod compare;
 mod defines;
+pub mod eval;
 mod expressions;
 mod exprs;
 mod flow;
