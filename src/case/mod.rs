@@ -2,7 +2,6 @@
 
 pub mod facts;
 mod record;
-pub mod text;
 mod view;
 
 pub use record::{Act, Case, Instances, Known};

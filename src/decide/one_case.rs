@@ -3,10 +3,11 @@ use super::knowledge::{Possible, World, knowledge, worlds};
 use super::protocol::Protocol;
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
+use crate::case::facts::value_text;
 use crate::case::{Case, Known, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{
-    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Value, WaysId, Words,
+    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Type, Value, WaysId, Words,
 };
 use crate::graph::compose::Entry;
 use crate::graph::levels::Subject;
@@ -295,10 +296,14 @@ impl<'a> Decider<'a> {
         let (ty, value) = match piece {
             Piece::Text(text) => return text.clone(),
             Piece::Fact(fact) => (checked.facts.at(*fact).ty, self.view.fact(*fact)),
-            Piece::DoneOn(action) => (crate::check::model::Type::Date, self.view.done_on(*action)),
-            Piece::Today => (crate::check::model::Type::Date, Some(Value::Number(self.view.today()))),
+            Piece::DoneOn(action) => (Type::Date, self.view.done_on(*action)),
+            Piece::Today => (Type::Date, Some(Value::Number(self.view.today()))),
         };
-        crate::case::text::value_text(checked, ty, value, language)
+        match (value, language) {
+            (Some(value), _) => value_text(checked, ty, value, language),
+            (None, Language::Nl) => "onbekend".to_owned(),
+            (None, Language::En) => "unknown".to_owned(),
+        }
     }
 
     fn trace(&self, outlooks: &[Outlook], fired: &[Option<bool>]) -> Vec<Trace> {

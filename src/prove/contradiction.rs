@@ -175,7 +175,7 @@ fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic 
     };
     let forbids = effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
     let (rule, other) = (checked.rule_name(first), checked.rule_name(second));
-    let shown = crate::case::facts::write_facts(checked, graph.module, case);
+    let shown = crate::case::facts::write_facts(checked, case);
     let on = if tests_today(graph) { format!(" on {}", case.today()) } else { String::new() };
     Diagnostic::new(Code::Contradiction, place, format!("`{rule}` {verb} `{name}` and `{other}` forbids it in the same case"))
         .label(format!("{verb} `{name}`"))
