@@ -2,7 +2,7 @@
 //! list of such objects.
 
 use super::error::{ActPart, Expected, Found, Problem};
-use super::index::{NodeId, joined};
+use super::index::{Key, NodeId};
 use super::number::{self, Refused};
 use super::read::{Reading, short};
 use super::scan::Fault;
@@ -43,7 +43,12 @@ impl Parts {
     }
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The name of the action of a node.
+    fn act_name(&self, node: NodeId) -> &'a str {
+        self.index.node(node).map_or("", |node| &node.name)
+    }
+
     /// A part of an act outside a list.
     pub(super) fn act_part(&mut self, node: NodeId, action: ActionId, part: ActPart, at: usize) -> Result<(), Fault> {
         let place = self.pending.iter().position(|pending| pending.action == action);
@@ -51,26 +56,20 @@ impl Reading<'_> {
             Some(place) => self.pending.swap_remove(place),
             None => Pending { node, action, list: 0, parts: Parts::default() },
         };
-        let key = joined(self.act_name(node), part.name());
+        let key = Key { group: self.act_name(node), name: part.name() };
         let result = if pending.list == 0 {
-            self.part(action, &mut pending.parts, part, &key, at)
+            self.part(action, &mut pending.parts, part, key, at)
         } else {
-            self.refuse_twice(at, pending.list, &key);
+            self.refuse_twice(at, pending.list, key);
             self.scan.skip()
         };
         self.pending.push(pending);
         result
     }
 
-    /// The name of the action of a node.
-    fn act_name(&self, node: NodeId) -> &str {
-        self.index.node(node).map_or("", |node| &node.name)
-    }
-
     /// `"letter": [{"done": true, …}, …]`.
     pub(super) fn act_list(&mut self, node: NodeId, action: ActionId, at: usize) -> Result<(), Fault> {
-        let index = self.index;
-        let name = index.node(node).map_or("", |node| &node.name);
+        let name = self.act_name(node);
         if self.pending.iter().any(|pending| pending.action == action) {
             self.refuse_twice(at, self.first_part(action), name);
             return self.scan.skip();
@@ -95,11 +94,11 @@ impl Reading<'_> {
                 let at = self.scan.at();
                 self.stop_when_full(at)?;
                 let key = self.scan.key()?;
-                let full = joined(name, &key);
+                let full = Key { group: name, name: &key };
                 if let Some(part) = ActPart::find(&key) {
-                    self.part(action, &mut parts, part, &full, at)?;
+                    self.part(action, &mut parts, part, full, at)?;
                 } else {
-                    self.refuse(at, &full, Problem::NotInActs);
+                    self.refuse(at, full, Problem::NotInActs);
                     self.scan.skip()?;
                 }
             }
@@ -117,7 +116,14 @@ impl Reading<'_> {
     }
 
     /// One part of an act.
-    fn part(&mut self, action: ActionId, parts: &mut Parts, part: ActPart, key: &str, at: usize) -> Result<(), Fault> {
+    fn part(
+        &mut self,
+        action: ActionId,
+        parts: &mut Parts,
+        part: ActPart,
+        key: Key<'_>,
+        at: usize,
+    ) -> Result<(), Fault> {
         let offset = parts.offset(part);
         if *offset != 0 {
             let first = *offset;
@@ -137,7 +143,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn done_on(&mut self, key: &str, at: usize) -> Result<Option<Date>, Fault> {
+    fn done_on(&mut self, key: Key<'_>, at: usize) -> Result<Option<Date>, Fault> {
         if self.scan.kind()? != Found::Text {
             return self.typed(Slot { ty: Type::Date, optional: false, key, at }).map(|_| None);
         }
@@ -156,7 +162,7 @@ impl Reading<'_> {
     }
 
     /// The way in which something was done: all parameters of the action.
-    fn with(&mut self, action: ActionId, key: &str, at: usize) -> Result<Option<u32>, Fault> {
+    fn with(&mut self, action: ActionId, key: Key<'_>, at: usize) -> Result<Option<u32>, Fault> {
         let checked = self.checked;
         let Some(action) = checked.actions.get(action) else { return self.scan.skip().map(|()| None) };
         let found = self.scan.kind()?;
@@ -177,22 +183,22 @@ impl Reading<'_> {
             self.stop_when_full(at)?;
             let name = self.scan.key()?;
             let place = action.params.iter().position(|param| param.name == *name);
-            let full = || joined(key, &name);
+            let group = key.full();
+            let full = Key { group: &group, name: &name };
             let Some((param, slot)) = place.and_then(|at| Some((action.params.get(at)?, given.get_mut(at)?))) else {
                 let near = nearest(&name, action.params.iter().map(|param| param.name.as_str())).map(str::to_owned);
-                self.refuse(at, &full(), Problem::UnknownParameter { near, params: names() });
+                self.refuse(at, full, Problem::UnknownParameter { near, params: names() });
                 self.scan.skip()?;
                 known = false;
                 continue;
             };
             if slot.0 != 0 {
-                self.refuse_twice(at, slot.0, &full());
+                self.refuse_twice(at, slot.0, full);
                 self.scan.skip()?;
                 continue;
             }
             slot.0 = u32::try_from(at).unwrap_or(u32::MAX);
-            let key = full();
-            slot.1 = match self.typed(Slot { ty: param.ty, optional: false, key: &key, at })? {
+            slot.1 = match self.typed(Slot { ty: param.ty, optional: false, key: full, at })? {
                 Some(Value::YesNo(yes)) => Some(u32::from(!yes)),
                 Some(Value::Option(option)) => Some(u32::from(option)),
                 _ => None,
@@ -207,7 +213,7 @@ impl Reading<'_> {
     }
 
     /// The duties that hung on an act.
-    fn owes(&mut self, key: &str, at: usize) -> Result<Vec<ActionId>, Fault> {
+    fn owes(&mut self, key: Key<'_>, at: usize) -> Result<Vec<ActionId>, Fault> {
         let mut all: Vec<ActionId> = Vec::new();
         let found = self.scan.kind()?;
         if found != Found::List {
@@ -264,8 +270,8 @@ impl Reading<'_> {
             _ => {
                 let others = [(ActPart::DoneOn, done_on.0), (ActPart::With, with.0), (ActPart::Owes, owes.0)];
                 for (part, offset) in others.into_iter().filter(|(_, offset)| *offset != 0) {
-                    let key = joined(self.act_name(node), part.name());
-                    self.refuse(offset as usize, &key, Problem::NotDone(part));
+                    let key = Key { group: self.act_name(node), name: part.name() };
+                    self.refuse(offset as usize, key, Problem::NotDone(part));
                 }
             }
         }

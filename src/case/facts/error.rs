@@ -154,8 +154,11 @@ impl ActPart {
         }
     }
 
+    /// All parts.
+    pub(super) const ALL: [Self; 4] = [Self::Done, Self::DoneOn, Self::With, Self::Owes];
+
     pub(super) fn find(name: &str) -> Option<Self> {
-        [Self::Done, Self::DoneOn, Self::With, Self::Owes].into_iter().find(|part| part.name() == name)
+        Self::ALL.into_iter().find(|part| part.name() == name)
     }
 }
 

@@ -23,7 +23,10 @@ pub(super) struct Node {
     pub(super) fact: Option<FactId>,
     /// The action of this name.
     pub(super) action: Option<ActionId>,
+    /// What is directly in it.
     children: FxHashMap<Box<str>, NodeId>,
+    /// What every name in it stands for, however deep, under the rest of its dotted name: one look finds it.
+    inside: FxHashMap<Box<str>, Target>,
     /// The names of the children, in order of declaration.
     parts: Vec<String>,
 }
@@ -52,8 +55,8 @@ pub(super) enum Target {
     Node(NodeId),
     /// A part of the act of this node.
     Part(NodeId, ActionId, ActPart),
-    /// Nothing. The node is the deepest group that the key begins with.
-    Nothing(NodeId),
+    /// Nothing.
+    Nothing,
 }
 
 impl FactReader {
@@ -74,7 +77,27 @@ impl FactReader {
                 node.action = Some(*action);
             }
         }
+        reader.index();
         reader
+    }
+
+    /// Fills in what every group holds.
+    fn index(&mut self) {
+        let mut names: Vec<(String, Target)> = Vec::new();
+        for (place, node) in self.nodes.iter().enumerate().skip(1) {
+            let id = NodeId(u32::try_from(place).unwrap_or(u32::MAX));
+            names.push((node.name.clone(), Target::Node(id)));
+            for part in ActPart::ALL {
+                names.extend(
+                    node.action.map(|action| (joined(&node.name, part.name()), Target::Part(id, action, part))),
+                );
+            }
+        }
+        for group in &mut self.nodes {
+            let start = if group.name.is_empty() { String::new() } else { format!("{}.", group.name) };
+            let inside = names.iter().filter_map(|(name, target)| Some((name.strip_prefix(&start)?.into(), *target)));
+            group.inside = inside.collect();
+        }
     }
 
     /// The place of a dotted name, made if need be.
@@ -115,23 +138,27 @@ impl FactReader {
 
     /// What a key in the object of this node stands for. Names are compared in Unicode's NFC form, as in a protocol.
     pub(super) fn resolve(&self, from: NodeId, key: &str) -> Target {
-        if key.is_ascii() { self.walk(from, key) } else { self.walk(from, &key.nfc().collect::<String>()) }
+        let found = self.node(from).and_then(|node| node.inside.get(key));
+        match found {
+            Some(target) => *target,
+            None if key.is_ascii() => Target::Nothing,
+            None => {
+                let key: String = key.nfc().collect();
+                self.node(from).and_then(|node| node.inside.get(key.as_str())).copied().unwrap_or(Target::Nothing)
+            }
+        }
     }
 
-    fn walk(&self, from: NodeId, key: &str) -> Target {
-        let mut at = from;
-        let mut rest = Some(key);
-        while let Some(name) = rest {
-            let Some(node) = self.node(at) else { break };
-            if let Some((action, part)) = node.action.and_then(|action| Some((action, ActPart::find(name)?))) {
-                return Target::Part(at, action, part);
-            }
-            let (part, after) = name.split_once('.').map_or((name, None), |(part, after)| (part, Some(after)));
-            let Some(child) = node.children.get(part) else { return Target::Nothing(at) };
-            at = *child;
-            rest = after;
+    /// The deepest group that a full dotted key begins with.
+    pub(super) fn group_of(&self, key: &str) -> Option<&Node> {
+        let mut group = None;
+        let mut at = self.node(Self::ROOT)?;
+        for part in key.split('.') {
+            let Some(child) = at.children.get(part).and_then(|child| self.node(*child)) else { break };
+            at = child;
+            group = Some(at).filter(|node| node.is_group());
         }
-        Target::Node(at)
+        group
     }
 
     /// The known key that a full dotted key was probably meant to be.
@@ -145,10 +172,7 @@ impl FactReader {
         if let Some(part) = part.filter(|_| self.nodes.iter().any(|node| node.name == group && node.action.is_some())) {
             return Some(joined(group, part.name()));
         }
-        let parts = |node: &Node| {
-            let parts = [ActPart::Done, ActPart::DoneOn, ActPart::With, ActPart::Owes];
-            parts.map(|part| joined(&node.name, part.name()))
-        };
+        let parts = |node: &Node| ActPart::ALL.map(|part| joined(&node.name, part.name()));
         let acts: Vec<String> = self.nodes.iter().filter(|node| node.action.is_some()).flat_map(parts).collect();
         // Where a group has no such name, the group itself is no help.
         let around = |node: &&Node| node.fact.is_some() || !key.starts_with(&format!("{}.", node.name));
@@ -167,6 +191,32 @@ impl FactReader {
             Target::Node(node) => self.node(node)?.action,
             _ => None,
         }
+    }
+}
+
+/// A key of which the full name is only needed when it is refused.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key<'k> {
+    pub(super) group: &'k str,
+    pub(super) name: &'k str,
+}
+
+impl<'k> From<&'k str> for Key<'k> {
+    fn from(name: &'k str) -> Self {
+        Self { group: "", name }
+    }
+}
+
+impl<'k> From<&'k String> for Key<'k> {
+    fn from(name: &'k String) -> Self {
+        Self { group: "", name }
+    }
+}
+
+impl Key<'_> {
+    /// The full dotted key.
+    pub(super) fn full(self) -> String {
+        joined(self.group, self.name)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::acts::Pending;
 use super::error::{Expected, FactError, Found, Problem, Syntax};
-use super::index::{FactReader, Node, NodeId, Target, joined};
+use super::index::{FactReader, Key, Node, NodeId, Target, joined};
 use super::scan::{Fault, Scanner, Stop};
 use crate::case::{Act, Case, Known};
 use crate::check::model::Checked;
@@ -110,15 +110,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Takes note of an error.
-    pub(super) fn refuse(&mut self, at: usize, key: &str, problem: Problem) {
-        self.errors.push(Refusal { at, first: None, key: short(key), problem });
+    #[cold]
+    pub(super) fn refuse<'k>(&mut self, at: usize, key: impl Into<Key<'k>>, problem: Problem) {
+        self.errors.push(Refusal { at, first: None, key: short(&key.into().full()), problem });
     }
 
     /// Takes note of something said twice.
-    pub(super) fn refuse_twice(&mut self, at: usize, first: u32, key: &str) {
+    #[cold]
+    pub(super) fn refuse_twice<'k>(&mut self, at: usize, first: u32, key: impl Into<Key<'k>>) {
         let place = crate::source::Position { line: 1, column: 1 };
         let problem = Problem::Twice { first: place };
-        self.errors.push(Refusal { at, first: Some(first), key: short(key), problem });
+        self.errors.push(Refusal { at, first: Some(first), key: short(&key.into().full()), problem });
     }
 
     /// The object of a group.
@@ -135,7 +137,7 @@ impl<'a> Reading<'a> {
                 Target::Part(id, action, part) => {
                     self.act_part(id, action, part, at)?;
                 }
-                Target::Nothing(inside) => self.unknown(group, &key, inside, at)?,
+                Target::Nothing => self.unknown(group, &key, at)?,
             }
         }
         self.groups.truncate(own);
@@ -183,11 +185,10 @@ impl<'a> Reading<'a> {
     }
 
     /// A key that stands for nothing.
-    fn unknown(&mut self, group: NodeId, key: &str, inside: NodeId, at: usize) -> Result<(), Fault> {
+    fn unknown(&mut self, group: NodeId, key: &str, at: usize) -> Result<(), Fault> {
         let index = self.index;
         let full = joined(index.node(group).map_or("", |node| &node.name), key);
-        let inside = index.node(inside).filter(|node| !node.name.is_empty() && node.is_group());
-        let group = inside.map(|node| (node.name.clone(), node.contents()));
+        let group = index.group_of(&full).map(|node| (node.name.clone(), node.contents()));
         let problem = Problem::UnknownKey { near: index.near(&full), group };
         self.refuse(at, &full, problem);
         self.scan.skip()

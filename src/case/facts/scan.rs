@@ -60,6 +60,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Skips white space.
+    #[inline]
     pub(super) fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
             self.forward(1);
@@ -67,6 +68,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The text cannot be read on from here.
+    #[cold]
     pub(super) fn fault(&self, syntax: Syntax) -> Fault {
         fault_at(self.at, if self.peek().is_none() { Syntax::End } else { syntax })
     }
@@ -103,6 +105,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a key and its colon, and goes to the value.
+    #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'a, str>, Fault> {
         if self.peek() != Some(b'"') {
             return Err(self.fault(Syntax::Key));
@@ -118,6 +121,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// What kind of value begins here.
+    #[inline]
     pub(super) fn kind(&self) -> Result<Found, Fault> {
         match self.peek() {
             Some(b'{') => Ok(Found::Object),
@@ -186,31 +190,42 @@ impl<'a> Scanner<'a> {
     }
 
     /// The text up to the next quote, backslash or control character, and what stands there.
+    #[inline]
     fn run(&mut self) -> (&'a str, Option<u8>) {
-        let start = self.at;
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
         self.forward(length);
-        (self.text.get(start..self.at).unwrap_or(""), self.peek())
+        (rest.get(..length).unwrap_or(""), self.peek())
     }
 
     /// Reads a text; it is borrowed when nothing in it is escaped.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.forward(1);
-        let (run, mut stop) = self.run();
-        let mut whole = Cow::Borrowed(run);
+        let (run, stop) = self.run();
+        if stop == Some(b'"') {
+            self.forward(1);
+            return Ok(Cow::Borrowed(run));
+        }
+        self.escaped(run, stop).map(Cow::Owned)
+    }
+
+    /// The whole of a text of which the first run has been read, when more follows.
+    #[cold]
+    fn escaped(&mut self, run: &str, mut stop: Option<u8>) -> Result<String, Fault> {
+        let mut whole = run.to_owned();
         loop {
             match stop {
                 Some(b'"') => {
                     self.forward(1);
                     return Ok(whole);
                 }
-                Some(b'\\') => whole.to_mut().push(self.escape()?),
+                Some(b'\\') => whole.push(self.escape()?),
                 Some(_) => return Err(self.fault(Syntax::Control)),
                 None => return Err(self.fault(Syntax::End)),
             }
             let (run, next) = self.run();
-            whole.to_mut().push_str(run);
+            whole.push_str(run);
             stop = next;
         }
     }

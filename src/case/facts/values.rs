@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::{Expected, Found, Problem};
+use super::index::Key;
 use super::number::{self, Refused};
 use super::read::{Reading, short};
 use super::scan::Fault;
@@ -58,7 +59,7 @@ pub(super) struct Slot<'k> {
     /// Whether `null` would do too.
     pub(super) optional: bool,
     /// The key it is for.
-    pub(super) key: &'k str,
+    pub(super) key: Key<'k>,
     /// Where that key stands.
     pub(super) at: usize,
 }
@@ -66,7 +67,7 @@ pub(super) struct Slot<'k> {
 impl Reading<'_> {
     /// The value of a fact; `None` when it is refused.
     pub(super) fn value(&mut self, fact: &Fact, at: usize) -> Result<Option<Value>, Fault> {
-        let slot = Slot { ty: fact.ty, optional: fact.optional, key: &fact.name, at };
+        let slot = Slot { ty: fact.ty, optional: fact.optional, key: Key::from(&fact.name), at };
         let Some(value) = self.typed(slot)? else { return Ok(None) };
         if let (Value::Number(number), Some((low, high))) = (value, fact.bounds)
             && (number < low || high < number)
@@ -120,7 +121,7 @@ impl Reading<'_> {
     }
 
     /// An option by name; `None` when it is refused.
-    fn option(&mut self, choice: ChoiceId, key: &str, at: usize) -> Result<Option<u8>, Fault> {
+    fn option(&mut self, choice: ChoiceId, key: Key<'_>, at: usize) -> Result<Option<u8>, Fault> {
         let word = self.scan.string()?;
         let Some(choice) = self.checked.choices.get(choice) else { return Ok(None) };
         let option = option_of(choice, &word);

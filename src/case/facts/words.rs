@@ -146,7 +146,7 @@ fn dutch(key: &str, problem: &Problem) -> String {
 }
 
 fn act_parts() -> String {
-    names(&[ActPart::Done, ActPart::DoneOn, ActPart::With, ActPart::Owes].map(|part| part.name().to_owned()))
+    names(&ActPart::ALL.map(|part| part.name().to_owned()))
 }
 
 /// A bound as people read it; only numbers, amounts and durations have bounds.
