@@ -5,7 +5,7 @@ use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::parser::{self, Rule};
 use super::{findings, recover};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggest};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The tree of a file from which nothing could be read.
@@ -54,7 +54,8 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
         }
         assembly.piece(piece);
     }
-    if seen_header.is_none() {
+    let stray = cut.pieces.first().is_some_and(|first| first.kind == Kind::Stray);
+    if seen_header.is_none() || stray {
         assembly.no_header(cut.pieces.first());
     }
     assembly.close_step();
@@ -191,11 +192,16 @@ impl Assembly<'_> {
             Language::En => "`protocol`, `frame` or `vocabulary`",
             Language::Nl => "`protocol`, `kader` or `begrippen`",
         };
+        let word = first.filter(|piece| piece.kind == Kind::Stray).map(|_| self.file.slice(place));
+        let near =
+            word.and_then(|word| suggest::nearest(word, ["protocol", "frame", "kader", "vocabulary", "begrippen"]));
+        let help =
+            near.map_or_else(|| "write `protocol my.module \"Title\"`".to_owned(), |near| format!("write `{near}`"));
         self.found.push(
             Diagnostic::new(Code::NoHeader, place, format!("the file does not begin with {kinds}"))
                 .label("the header belongs here")
                 .note("the header says what the file is and names its module")
-                .help("protocol my.module \"Title\""),
+                .help(help),
         );
     }
 }

@@ -213,7 +213,8 @@ impl Cutter<'_> {
     fn closed(&mut self, start: usize) {
         self.begun(start);
         self.at = start.saturating_add(1);
-        if self.open.pop().is_none() {
+        let damaged = self.pieces.last().is_some_and(|piece| piece.damaged);
+        if self.open.pop().is_none() && !damaged {
             self.found.push(findings::unopened(self.span(start, self.at)));
             self.damage(false);
         }
@@ -252,6 +253,14 @@ impl Cutter<'_> {
             });
             self.damage(false);
             self.at = end;
+        } else if matches!(found, '\'' | '‘' | '`')
+            && let Some(end) = scan::single_end(self.text, start)
+        {
+            self.begun(start);
+            self.found.push(findings::single_quotes(self.span(start, end), self.text.get(start..end).unwrap_or("")));
+            self.damage(false);
+            self.blank(start, end);
+            return;
         } else if matches!(found, '€' | '≠' | '≤' | '≥') {
             self.at = end;
         } else {
@@ -290,7 +299,8 @@ impl Cutter<'_> {
                 self.has_condition = true;
                 self.cases = Cases::Done;
             }
-            "nl" | "en" if kind == Some(Kind::Header) => {
+            // A header that is misspelled is no header, but its language is still meant.
+            "nl" | "en" if matches!(kind, Some(Kind::Header | Kind::Stray)) => {
                 let before = self.text.get(self.last_word.0..self.last_word.1).unwrap_or("");
                 if matches!(before, "language" | "taal") {
                     self.language = Some(if word == "nl" { Language::Nl } else { Language::En });

@@ -173,7 +173,9 @@ fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let end = failure.expected.contains(&Rule::EOI);
     for rule in &failure.expected {
-        if *rule == Rule::EOI && failure.expected.len() > 1 {
+        // What may stand there but need not is named only when nothing else may.
+        let need_not = matches!(rule, Rule::EOI | Rule::language_code | Rule::kw_on | Rule::kw_given | Rule::kw_url);
+        if need_not && failure.expected.len() > 1 {
             continue;
         }
         if let Some(word) = phrases::expected(*rule, context.language)
@@ -183,8 +185,9 @@ fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
         }
     }
     // Where the item could also end, no single word is missing.
-    if end && words.len() == 1 {
-        words.push("the end of the item".to_owned());
+    let the_end = "the end of the item".to_owned();
+    if end && !words.contains(&the_end) {
+        words.push(the_end);
     }
     words
 }
