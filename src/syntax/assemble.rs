@@ -3,7 +3,7 @@
 use super::ast::{Header, Item, Language, Module, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
-use super::parser::{self, Rule};
+use super::parser;
 use super::{findings, recover};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggest};
 use crate::source::{FileId, SourceFile, Span};
@@ -64,24 +64,6 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     Module { file: file.id(), keywords: language, header, items, comments: cut.comments }
 }
 
-fn rule_of(kind: Kind) -> Rule {
-    match kind {
-        Kind::Header | Kind::Stray => Rule::header,
-        Kind::Use => Rule::use_item,
-        Kind::Source => Rule::source_item,
-        Kind::Reading => Rule::reading_item,
-        Kind::Type => Rule::type_item,
-        Kind::Fact => Rule::fact_item,
-        Kind::Action => Rule::action_item,
-        Kind::Define => Rule::define_item,
-        Kind::Open => Rule::open_item,
-        Kind::Step => Rule::step_item,
-        Kind::Rule => Rule::rule_item,
-        Kind::Guarantee => Rule::guarantee_item,
-        Kind::Scenario => Rule::scenario_item,
-    }
-}
-
 impl Assembly<'_> {
     fn piece(&mut self, piece: &Piece) {
         let rule = piece.kind == Kind::Rule;
@@ -117,7 +99,7 @@ impl Assembly<'_> {
     }
 
     fn read(&mut self, piece: &Piece, text: &str) -> Option<Lowered> {
-        let rule = rule_of(piece.kind);
+        let rule = piece.kind.grammar();
         match parser::parse(rule, text) {
             Ok(pair) => self.lower(piece, pair),
             Err(mut failure) => {
