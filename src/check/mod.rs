@@ -72,6 +72,8 @@ struct Checker<'a> {
     too_large: bool,
     ways: FxHashMap<Ways, WaysId>,
     all_ways: FxHashMap<ActionId, WaysId>,
+    /// The instances that meet a condition, by action and condition.
+    met: FxHashMap<(ActionId, ExprId), WaysId>,
 }
 
 /// What is being checked.
@@ -108,6 +110,7 @@ impl<'a> Checker<'a> {
             too_large: false,
             ways: FxHashMap::default(),
             all_ways: FxHashMap::default(),
+            met: FxHashMap::default(),
         }
     }
 
@@ -166,7 +169,7 @@ impl<'a> Checker<'a> {
         }
         self.too_large = true;
         self.report(
-            Diagnostic::new(Code::TooLarge, span, "a condition that grows beyond what can be checked")
+            Diagnostic::new(Code::TooLarge, span, "a definition or condition that grows beyond what can be checked")
                 .label("too large once filled in")
                 .note(
                     "definitions are filled in where they are used; together at most 1,000,000 expressions, each \

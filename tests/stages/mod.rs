@@ -1,2 +1,3 @@
 //! One stage or library module at a time.
 mod calendar;
+mod check;
