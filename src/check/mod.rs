@@ -21,7 +21,7 @@ mod templates;
 mod ways;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::resolve::{DefineId, Resolved};
+use crate::resolve::{Budget, DefineId, Resolved};
 use crate::source::Span;
 use crate::syntax::ast;
 use exprs::Exprs;
@@ -69,6 +69,7 @@ struct Checker<'a> {
     /// Names not found, with the place of their finding: each is reported once.
     unknown: FxHashMap<(ModuleId, String), usize>,
     unguarded: FxHashSet<Span>,
+    suggestions: Budget,
     too_large: bool,
     ways: FxHashMap<Ways, WaysId>,
     all_ways: FxHashMap<ActionId, WaysId>,
@@ -107,6 +108,7 @@ impl<'a> Checker<'a> {
             copied: FxHashMap::default(),
             unknown: FxHashMap::default(),
             unguarded: FxHashSet::default(),
+            suggestions: Budget::default(),
             too_large: false,
             ways: FxHashMap::default(),
             all_ways: FxHashMap::default(),
