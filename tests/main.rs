@@ -1,2 +1,4 @@
 //! Tests.
+mod acceptance;
+mod program;
 mod stages;

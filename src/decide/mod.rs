@@ -4,12 +4,22 @@
 //! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
 mod decision;
+mod digest;
+mod flat;
+mod json;
 pub mod knowledge;
 mod one_case;
 mod protocol;
 mod prune;
 mod restrict;
+mod steps;
+mod table;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
+pub use digest::digest;
+pub use json::decision_json;
 pub use one_case::decide;
 pub use protocol::Protocol;
+pub use table::{Prepared, Scratch, Table};
