@@ -1,4 +1,5 @@
 //! Tests.
 mod acceptance;
+mod docs;
 mod program;
 mod stages;
