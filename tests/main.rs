@@ -2,4 +2,5 @@
 mod acceptance;
 mod docs;
 mod program;
+mod repo;
 mod stages;
