@@ -1,4 +1,6 @@
 //! Tests.
 mod acceptance;
+mod docs;
 mod program;
+mod repo;
 mod stages;
