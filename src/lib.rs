@@ -11,3 +11,4 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod table;
+pub mod workspace;
