@@ -9,6 +9,7 @@ pub mod graph;
 pub mod linear;
 pub mod prove;
 pub mod resolve;
+pub mod scenario;
 pub mod source;
 pub mod syntax;
 pub mod table;
