@@ -4,6 +4,7 @@ pub mod case;
 pub mod check;
 pub mod decide;
 pub mod diagnostics;
+pub mod draw;
 pub mod explain;
 pub mod graph;
 pub mod linear;
