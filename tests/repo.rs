@@ -18,7 +18,8 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
-    &["scenario", "explain", "draw"],
+    &["explain", "draw"],
+    &["scenario"],
     &["workspace"],
     &["cli"],
 ];
