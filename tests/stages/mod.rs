@@ -1,0 +1,2 @@
+//! One stage or library module at a time.
+mod calendar;
