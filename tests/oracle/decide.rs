@@ -34,10 +34,13 @@ pub(crate) struct RowOutcome {
     pub(crate) rules: BTreeSet<RuleId>,
 }
 
+/// A permit: its rule, the ways permitted, what must be done first, what is owed.
+type Permit<'a> = (RuleId, WaysId, &'a [WaysId], &'a [Duty]);
+
 /// What the rules that fire say of the instances.
 #[derive(Default)]
 struct Said<'a> {
-    permits: Vec<(RuleId, WaysId, &'a [WaysId], &'a [Duty])>,
+    permits: Vec<Permit<'a>>,
     forbids: Vec<(RuleId, WaysId, bool)>,
     requires: Vec<(RuleId, WaysId, Option<Deadline>)>,
 }
@@ -160,13 +163,12 @@ fn demands(world: &World, said: &Said, action: ActionId, instance: u32) -> Vec<D
 
 fn row(world: &World, said: &Said, action: ActionId, instance: u32) -> RowOutcome {
     let here = |ways: WaysId| among(world.checked, ways, action, instance);
-    let waits_for = |after: &[WaysId]| -> Vec<WaysId> {
-        after.iter().copied().filter(|ways| !world.done_with(*ways)).collect()
-    };
+    let waits_for =
+        |after: &[WaysId]| -> Vec<WaysId> { after.iter().copied().filter(|ways| !world.done_with(*ways)).collect() };
     let forbids: BTreeSet<RuleId> = said.forbids.iter().filter(|said| here(said.1)).map(|said| said.0).collect();
     let demands = demands(world, said, action, instance);
-    let permits: Vec<_> = said.permits.iter().filter(|said| here(said.1)).collect();
-    let (ready, waiting): (Vec<_>, Vec<_>) = permits.iter().partition(|said| waits_for(said.2).is_empty());
+    let permits: Vec<&Permit> = said.permits.iter().filter(|said| here(said.1)).collect();
+    let (ready, waiting): (Vec<&Permit>, Vec<&Permit>) = permits.iter().partition(|said| waits_for(said.2).is_empty());
 
     let demanding = |fulfilled: bool| -> BTreeSet<RuleId> {
         demands.iter().filter(|demand| demand.fulfilled == fulfilled).filter_map(|demand| demand.rule).collect()
@@ -217,13 +219,8 @@ fn contradict(world: &World, said: &Said, action: ActionId, instance: u32) -> Op
 /// The place of a row among those of its module.
 pub(crate) fn instances(checked: &Checked, module: ModuleId) -> Vec<(ActionId, u32)> {
     let actions = &checked.modules.at(module).actions;
-    let all = actions.iter().flat_map(|action| {
-        (0..checked.actions.at(*action).instance_count()).map(move |instance| (*action, instance))
-    });
+    let all = actions
+        .iter()
+        .flat_map(|action| (0..checked.actions.at(*action).instance_count()).map(move |instance| (*action, instance)));
     all.collect()
-}
-
-/// Whether an id belongs to a list, by place.
-pub(crate) fn place<I: Id + PartialEq>(all: &[I], id: I) -> Option<usize> {
-    all.iter().position(|other| *other == id)
 }

@@ -3,8 +3,8 @@
 use num_rational::Ratio;
 use tenzij::calendar::{Calendar, add_months};
 use tenzij::check::model::{
-    ActionId, Checked, DECIMAL_UNITS, ExprId, ExprKind, FactId, OptionSet, Relation, Type, Unit, Value, WaysId, date_of,
-    day_number,
+    ActionId, Checked, DECIMAL_UNITS, ExprId, ExprKind, FactId, OptionSet, Relation, Type, Unit, Value, WaysId,
+    date_of, day_number,
 };
 use tenzij::table::Id;
 

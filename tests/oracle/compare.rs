@@ -1,0 +1,63 @@
+//! Where a decision is not what the oracle expects.
+
+use super::unknown::{Expected, ExpectedRow};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use tenzij::check::model::{ActionId, Checked, RuleId, day_number};
+use tenzij::decide::{Decision, Missing, Row};
+
+/// Every difference, in words; none when the decision is right.
+pub(crate) fn differences(checked: &Checked, expected: &Expected, decision: &Decision) -> Vec<String> {
+    let mut found = Found(Vec::new());
+    found.check("number of rows", &expected.rows.len(), &decision.rows.len());
+    for (row, decided) in expected.rows.iter().zip(&decision.rows) {
+        found.row(checked, row, decided);
+    }
+    let names = |all: &[Missing]| all.iter().map(|missing| missing_name(checked, *missing)).collect::<Vec<_>>();
+    found.check("missing", &names(&expected.missing), &names(&decision.missing));
+    let rules = |rules: &BTreeSet<RuleId>| rules.iter().map(|rule| checked.rule_name(*rule)).collect::<Vec<_>>();
+    let advice: BTreeSet<RuleId> = decision.advice.iter().map(|advice| advice.rule).collect();
+    found.check("advice", &rules(&expected.advice), &rules(&advice));
+    let named = |(rule, fired): (&RuleId, &Option<bool>)| (checked.rule_name(*rule), *fired);
+    let traced: BTreeMap<RuleId, Option<bool>> = decision.trace.iter().map(|trace| (trace.rule, trace.fired)).collect();
+    let expected_trace: Vec<_> = expected.trace.iter().map(named).collect();
+    found.check("trace", &expected_trace, &traced.iter().map(named).collect::<Vec<_>>());
+    found.0
+}
+
+struct Found(Vec<String>);
+
+impl Found {
+    fn check<T: PartialEq + Debug>(&mut self, what: &str, expected: &T, decided: &T) {
+        if expected != decided {
+            self.0.push(format!("{what}: expected {expected:?}, decided {decided:?}"));
+        }
+    }
+
+    fn row(&mut self, checked: &Checked, expected: &ExpectedRow, decided: &Row) {
+        let action = &checked.actions.at(expected.action).name;
+        let row = |what: &str| format!("{action} {}: {what}", expected.instance);
+        self.check(&row("row"), &(expected.action, expected.instance), &(decided.action, decided.instance));
+        self.check(&row("possible"), &expected.possible, &decided.possible.iter().collect());
+        let rules = |rules: &mut dyn Iterator<Item = RuleId>| {
+            rules.map(|rule| checked.rule_name(rule)).collect::<BTreeSet<_>>()
+        };
+        let given = rules(&mut decided.rules.iter().copied());
+        self.check(&row("rules"), &rules(&mut expected.rules.iter().copied()), &given);
+        self.check(&row("rule twice"), &decided.rules.len(), &given.len());
+        self.check(&row("after"), &expected.after, &decided.after.iter().copied().collect());
+        let provided: BTreeSet<(ActionId, Option<i64>)> =
+            decided.provided.iter().map(|duty| (duty.action, duty.deadline.map(day_number))).collect();
+        self.check(&row("provided"), &expected.provided, &provided);
+        self.check(&row("deadline"), &expected.deadline, &decided.deadline.map(day_number));
+    }
+}
+
+/// What a decision calls something missing.
+pub(crate) fn missing_name(checked: &Checked, missing: Missing) -> String {
+    match missing {
+        Missing::Fact(fact) => checked.facts.at(fact).name.clone(),
+        Missing::DoneOn(action) => format!("{}.done_on", checked.actions.at(action).name),
+        Missing::With(action) => format!("{}.with", checked.actions.at(action).name),
+    }
+}

@@ -1,0 +1,59 @@
+//! A second evaluator, plain and slow, and random programs on which it must agree with the decision graph.
+//!
+//! `TENZIJ_ORACLE_PROGRAMS` says how many programs are tried, `TENZIJ_ORACLE_SEED` with which one to begin.
+
+mod cases;
+mod compare;
+mod contradictions;
+mod decide;
+mod domains;
+mod eval;
+mod generate;
+mod linear;
+mod mention;
+mod random;
+mod regressions;
+mod shrink;
+mod subject;
+mod trial;
+mod unknown;
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use trial::{Failure, Tally};
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn random_programs_decide_as_the_charter_says() {
+    let first = setting("TENZIJ_ORACLE_SEED", 0);
+    let end = first + setting("TENZIJ_ORACLE_PROGRAMS", 2_000);
+    let next = AtomicU64::new(first);
+    let tally = Mutex::new(Tally::default());
+    let failures = Mutex::new(Vec::<Failure>::new());
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end || failures.lock().unwrap().len() >= 3 {
+                break;
+            }
+            match trial::run(seed) {
+                Ok(one) => tally.lock().unwrap().add(&one),
+                Err(failure) => failures.lock().unwrap().push(failure),
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        (0..2).for_each(|_| {
+            scope.spawn(work);
+        });
+    });
+    let failures = failures.into_inner().unwrap();
+    let tally = tally.into_inner().unwrap();
+    eprintln!("{tally:?}");
+    let told: String = failures.iter().map(|failure| trial::smallest(failure).to_string()).collect();
+    assert!(failures.is_empty(), "{told}");
+    assert!(tally.accepted * 2 > tally.programs, "most programs are to be accepted: {tally:?}");
+}
