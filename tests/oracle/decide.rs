@@ -6,7 +6,6 @@ use tenzij::check::model::{
     ActionId, Checked, Condition, Deadline, Duty, Effect, EffectKind, ModuleId, Rule, RuleId, StepId, WaysId, date_of,
 };
 use tenzij::decide::Status;
-use tenzij::table::Id;
 
 /// What a module says of one complete case.
 #[derive(Debug, Clone)]
