@@ -1,2 +1,3 @@
 //! Types.
+pub mod eval;
 pub mod model;

@@ -1,7 +1,15 @@
-//! One case decided: a [`Case`] goes in, a [`Decision`] comes out.
+//! One case decided: a [`Case`](crate::case::Case) goes in, a [`Decision`] comes out.
+//!
+//! Deciding with unknown facts is restricting the diagram to what is known and looking at what is left: a status holds
+//! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
-mod case;
+mod decide;
 mod decision;
+pub mod knowledge;
+mod protocol;
+mod prune;
+mod restrict;
 
-pub use case::{Act, Case, Instances, Known};
-pub use decision::{Advice, Decision, Duty, Missing, Row, Status, StatusSet, Trace};
+pub use decide::decide;
+pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
+pub use protocol::Protocol;

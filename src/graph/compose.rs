@@ -1,0 +1,248 @@
+//! From the conditions of rules to what a protocol means: steps reached, rules fired, statuses (section 6 of the
+//! charter), as diagrams in one pool.
+//!
+//! The same road serves twice: once over all cases, when the protocol is compiled, and, for a protocol too large for
+//! that, over the unknown facts of one case.
+
+use super::plan::{Group, Plan};
+use super::pool::{Node, OverBudget, Pool};
+use super::status::Status;
+use crate::check::model::{ActionId, Condition, WaysId};
+
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+/// The diagrams that the rules rest on.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Of each rule by place: its condition and period hold and its `unless` does not. Of an `otherwise`: its period.
+    pub conditions: Vec<Node>,
+    /// Whether an action has been done.
+    pub done: FxHashMap<ActionId, Node>,
+    /// Whether it has been done in one of these ways.
+    pub done_with: FxHashMap<WaysId, Node>,
+}
+
+/// What a protocol means, as diagrams.
+#[derive(Debug, Clone, Default)]
+pub struct Roots {
+    /// Of each step by place: it is reached.
+    pub reached: Vec<Node>,
+    /// Of each rule by place: it fires.
+    pub fired: Vec<Node>,
+    /// Of each rule by place: it is reached and its condition holds, exceptions aside; for absolute effects.
+    pub holds: Vec<Node>,
+    /// Of each row by place: the outcome is the place of an [`Entry`].
+    pub rows: Vec<Node>,
+}
+
+/// The status of a row and what comes with it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The status.
+    pub status: Status,
+    /// The places of the duties that hang on the permits that fire, rising.
+    pub provided: Vec<usize>,
+    /// What still has to be done first, rising.
+    pub after: Vec<WaysId>,
+    /// The places of the deadlines that run, rising.
+    pub deadlines: Vec<usize>,
+}
+
+/// Every entry met, each once. The first ones are the bare statuses in the order of [`Status::ALL`].
+#[derive(Debug, Clone)]
+pub struct Entries {
+    rows: IndexSet<Entry, FxBuildHasher>,
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        let bare = |status| Entry { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new() };
+        Self { rows: Status::ALL.into_iter().map(bare).collect() }
+    }
+}
+
+impl Entries {
+    /// The entry at a place.
+    #[must_use]
+    pub fn get(&self, place: u32) -> Option<&Entry> {
+        self.rows.get_index(place as usize)
+    }
+    fn place(&mut self, entry: Entry) -> u32 {
+        u32::try_from(self.rows.insert_full(entry).0).unwrap_or(u32::MAX)
+    }
+}
+
+/// The meaning of a plan over these inputs.
+///
+/// # Errors
+/// [`OverBudget`] when it takes more nodes than the pool may have.
+pub fn compose(pool: &mut Pool, plan: &Plan, inputs: &Inputs, entries: &mut Entries) -> Result<Roots, OverBudget> {
+    let mut roots = Roots::default();
+    let mut reached = Node::YES;
+    for step in &plan.steps {
+        roots.reached.push(reached);
+        let fired = fire(pool, plan, inputs, step.first..step.end, reached, &mut roots)?;
+        let stops =
+            (step.first..step.end).zip(&fired).filter(|(place, _)| plan.rules.get(*place).is_some_and(|r| r.stops));
+        let stops: Vec<Node> = stops.map(|(_, node)| *node).collect();
+        let stopped = pool.any(stops)?;
+        roots.fired.extend(fired);
+        reached = pool.and_not(reached, stopped)?;
+    }
+    let mut groups = Vec::with_capacity(plan.groups.len());
+    for group in &plan.groups {
+        groups.push(row(pool, inputs, &roots, group, entries)?);
+    }
+    roots.rows = plan.rows.iter().map(|row| groups.get(row.group).copied().unwrap_or(Node::NO)).collect();
+    Ok(roots)
+}
+
+/// The rules of one step that fire, in order.
+fn fire(
+    pool: &mut Pool,
+    plan: &Plan,
+    inputs: &Inputs,
+    step: std::ops::Range<usize>,
+    reached: Node,
+    roots: &mut Roots,
+) -> Result<Vec<Node>, OverBudget> {
+    let first = step.start;
+    for place in step.clone() {
+        let condition = inputs.conditions.get(place).copied().unwrap_or(Node::NO);
+        roots.holds.push(pool.and(reached, condition)?);
+    }
+    let mut fired: Vec<Option<Node>> = vec![None; step.len()];
+    let is_otherwise = |place: usize| plan.rules.get(place).is_some_and(|rule| rule.condition == Condition::Otherwise);
+    // An exception fires before it can lift: rules wait until all their exceptions are known. Circles were refused.
+    let mut waiting: Vec<usize> = step.clone().filter(|place| !is_otherwise(*place)).collect();
+    while !waiting.is_empty() {
+        let before = waiting.len();
+        let mut later = Vec::new();
+        for place in waiting {
+            let exceptions = plan.rules.get(place).map_or(&[] as &[usize], |rule| &rule.exceptions);
+            let at = |place: &usize| fired.get(place.saturating_sub(first)).copied().flatten();
+            let known: Option<Vec<Node>> = exceptions.iter().map(at).collect();
+            let Some(known) = known else {
+                later.push(place);
+                continue;
+            };
+            let lifted = pool.any(known)?;
+            let holds = roots.holds.get(place).copied().unwrap_or(Node::NO);
+            let node = pool.and_not(holds, lifted)?;
+            if let Some(slot) = fired.get_mut(place.saturating_sub(first)) {
+                *slot = Some(node);
+            }
+        }
+        if later.len() == before {
+            break;
+        }
+        waiting = later;
+    }
+    let others: Vec<Node> = fired.iter().flatten().copied().collect();
+    for place in step.filter(|place| is_otherwise(*place)) {
+        let any = pool.any(others.iter().copied())?;
+        let holds = roots.holds.get(place).copied().unwrap_or(Node::NO);
+        let node = pool.and_not(holds, any)?;
+        if let Some(slot) = fired.get_mut(place.saturating_sub(first)) {
+            *slot = Some(node);
+        }
+    }
+    Ok(fired.into_iter().map(|node| node.unwrap_or(Node::NO)).collect())
+}
+
+/// The status of the instances of one group, with what comes with it.
+fn row(
+    pool: &mut Pool,
+    inputs: &Inputs,
+    roots: &Roots,
+    group: &Group,
+    entries: &mut Entries,
+) -> Result<Node, OverBudget> {
+    let fired = |place: &usize| roots.fired.get(*place).copied().unwrap_or(Node::NO);
+    let holds = |place: &usize| roots.holds.get(*place).copied().unwrap_or(Node::NO);
+    let done = |action: &ActionId| inputs.done.get(action).copied().unwrap_or(Node::NO);
+    let done_with = |ways: &WaysId| inputs.done_with.get(ways).copied().unwrap_or(Node::NO);
+
+    let forbidden: Vec<Node> =
+        group.forbids.iter().map(|(rule, absolutely)| if *absolutely { holds(rule) } else { fired(rule) }).collect();
+    let forbidden = pool.any(forbidden)?;
+
+    let mut items: Vec<(Node, Item)> = Vec::new();
+    let (mut asked, mut open) = (Vec::new(), Vec::new());
+    for (rule, ways, deadline) in &group.requires {
+        let unmet = pool.and_not(fired(rule), done_with(ways))?;
+        asked.push(fired(rule));
+        open.push(unmet);
+        items.extend(deadline.map(|deadline| (unmet, Item::Deadline(deadline))));
+    }
+    for (rule, permitted, deadline) in &group.owed {
+        let owed = pool.and(fired(rule), done(permitted))?;
+        let unmet = pool.and_not(owed, group.action.as_ref().map_or(Node::NO, done))?;
+        asked.push(owed);
+        open.push(unmet);
+        items.extend(deadline.map(|deadline| (unmet, Item::Deadline(deadline))));
+    }
+    let (asked, open) = (pool.any(asked)?, pool.any(open)?);
+
+    let (mut ready, mut waits) = (Vec::new(), Vec::new());
+    for permit in &group.permits {
+        let fired = fired(&permit.rule);
+        let mut missing = Vec::new();
+        for ways in &permit.after {
+            let still = pool.and_not(fired, done_with(ways))?;
+            missing.push(still);
+            items.push((still, Item::After(*ways)));
+        }
+        let waiting = pool.any(missing)?;
+        waits.push(waiting);
+        ready.push(pool.and_not(fired, waiting)?);
+        items.extend(permit.provided.iter().map(|duty| (fired, Item::Provided(*duty))));
+    }
+    let (ready, waits) = (pool.any(ready)?, pool.any(waits)?);
+
+    let mut node = pool.combine(&[forbidden, open, asked, ready, waits], &mut |outcomes| {
+        let status = match outcomes {
+            [1, ..] => Status::Forbidden,
+            [_, 1, ..] => Status::Required,
+            [_, _, 1, ..] => Status::Fulfilled,
+            [_, _, _, 1, _] => Status::Permitted,
+            [_, _, _, _, 1] => Status::NotYet,
+            _ => Status::NoGround,
+        };
+        Status::ALL.iter().zip(0_u32..).find(|(known, _)| **known == status).map_or(0, |(_, place)| place)
+    })?;
+    for (when, item) in items {
+        node = pool.combine(&[node, when], &mut |outcomes| match outcomes {
+            [entry, 1] => with_item(entries, *entry, &item),
+            [entry, ..] => *entry,
+            [] => 0,
+        })?;
+    }
+    Ok(node)
+}
+
+/// Something that comes with a status.
+enum Item {
+    Provided(usize),
+    After(WaysId),
+    Deadline(usize),
+}
+
+fn with_item(entries: &mut Entries, place: u32, item: &Item) -> u32 {
+    let Some(mut entry) = entries.get(place).cloned() else { return place };
+    match (item, entry.status) {
+        (Item::Provided(_), Status::Forbidden | Status::NoGround) => return place,
+        (Item::Provided(duty), _) => insert(&mut entry.provided, *duty),
+        (Item::After(ways), Status::NotYet) => insert(&mut entry.after, *ways),
+        (Item::Deadline(deadline), Status::Required) => insert(&mut entry.deadlines, *deadline),
+        (Item::After(_) | Item::Deadline(_), _) => return place,
+    }
+    entries.place(entry)
+}
+
+fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
+    if let Err(at) = sorted.binary_search(&item) {
+        sorted.insert(at, item);
+    }
+}

@@ -1,0 +1,22 @@
+//! The decision graph: a protocol as one shared diagram.
+//!
+//! Every fact's values fall into finitely many cells ([`levels`]); conditions become diagrams over them
+//! ([`condition`]); and the rules are put together as section 6 of the charter says ([`compose`]). The same graph
+//! serves deciding, proving, asking, comparing and drawing.
+
+mod build;
+pub mod classes;
+mod comparison;
+pub mod compose;
+pub mod condition;
+pub mod feasible;
+mod forms;
+pub mod levels;
+mod mention;
+pub mod plan;
+pub mod pool;
+pub mod quantity;
+mod status;
+
+pub use build::{Budget, Graph, build};
+pub use status::{Status, StatusSet};
