@@ -2,10 +2,10 @@
 
 use super::random::Random;
 use super::unknown::completions;
+use tenzij::case::{Act, Case, Instances, Known};
 use tenzij::check::model::{
     ActionId, Checked, ExprId, ExprKind, Fact, FactId, ModuleId, OptionSet, Type, Unit, Value, Ways, day_number,
 };
-use tenzij::decide::{Act, Case, Instances, Known};
 use tenzij::syntax::ast::Date;
 
 /// A case of a program that may still change.

@@ -4,8 +4,8 @@ use super::domains::TooMany;
 use super::linear::{Variable, borders};
 use super::random::Random;
 use super::{cases, unknown};
+use tenzij::case::{Act, Case, Instances};
 use tenzij::check::model::{ActionId, Checked, ModuleId, date_of};
-use tenzij::decide::{Act, Case, Instances};
 
 /// Whether a contradiction was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

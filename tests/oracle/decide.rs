@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tenzij::check::model::{
     ActionId, Checked, Condition, Deadline, Duty, Effect, EffectKind, ModuleId, Rule, RuleId, StepId, WaysId, date_of,
 };
-use tenzij::decide::Status;
+use tenzij::graph::Status;
 
 /// What a module says of one complete case.
 #[derive(Debug, Clone)]

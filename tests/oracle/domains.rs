@@ -4,10 +4,11 @@ use super::eval::{Deed, World};
 use super::linear::{Borders, Linear, Variable, borders};
 use super::mention;
 use std::collections::{BTreeMap, BTreeSet};
+use tenzij::case::{Case, Instances, Known};
 use tenzij::check::model::{
     ActionId, Checked, ExprId, FactId, ModuleId, NUMBER_LIMIT, OptionSet, Type, Value, day_number,
 };
-use tenzij::decide::{Case, Instances, Known, Missing};
+use tenzij::decide::Missing;
 use tenzij::syntax::ast::Date;
 use tenzij::table::Id;
 

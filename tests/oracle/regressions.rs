@@ -2,7 +2,7 @@
 //! the date in its first line.
 
 use tenzij::check::model::Checked;
-use tenzij::decide::Case;
+use tenzij::case::Case;
 
 /// The facts of a case as they stand in a file.
 pub(crate) fn facts(_checked: &Checked, case: &Case) -> String {

@@ -4,8 +4,10 @@ use super::decide::{Outcome, RowOutcome, decide, instances};
 use super::domains::{Axis, TooMany, axes};
 use super::mention;
 use std::collections::{BTreeMap, BTreeSet};
+use tenzij::case::Case;
 use tenzij::check::model::{ActionId, Checked, EffectKind, ModuleId, RuleId, WaysId};
-use tenzij::decide::{Case, Missing, Status};
+use tenzij::decide::Missing;
+use tenzij::graph::Status;
 
 /// What must be decided of a case.
 #[derive(Debug, Clone)]
