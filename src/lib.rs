@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod graph;
 pub mod linear;
 pub mod prove;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod table;

@@ -11,5 +11,7 @@
     reason = "a test fails by panicking, and says why on standard error"
 )]
 
+mod acceptance;
 mod oracle;
+mod program;
 mod stages;

@@ -1,7 +1,7 @@
 //! What is known of one case: facts, acts on record, and the date of the decision.
 
+pub mod facts;
 mod record;
-pub mod text;
 mod view;
 
 pub use record::{Act, Case, Instances, Known};

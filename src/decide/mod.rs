@@ -3,13 +3,23 @@
 //! Deciding with unknown facts is restricting the diagram to what is known and looking at what is left: a status holds
 //! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
-mod decide;
 mod decision;
+mod digest;
+mod flat;
+mod json;
 pub mod knowledge;
+mod one_case;
 mod protocol;
 mod prune;
 mod restrict;
+mod steps;
+mod table;
+#[cfg(test)]
+pub(crate) mod tests;
 
-pub use decide::decide;
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
+pub use digest::digest;
+pub use json::decision_json;
+pub use one_case::decide;
 pub use protocol::Protocol;
+pub use table::{Prepared, Scratch, Table};

@@ -90,6 +90,7 @@ codes! {
     EmptyStep = "E2025", "empty-step", Error, "a step without rules";
     TooLarge = "E2026", "too-large", Error, "a definition or condition that grows beyond what can be checked";
     FactInWith = "E2027", "fact-in-with", Error, "a `with` that looks at something other than the action's parameters";
+    OtherwiseException = "E2028", "otherwise-exception", Error, "an exception to or by a rule `otherwise`";
     // E30: proofs
     Contradiction = "E3001", "contradiction", Error, "two rules that contradict each other in one case";
     GuaranteeFails = "E3002", "guarantee-fails", Error, "a guarantee that does not hold for every case";

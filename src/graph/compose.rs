@@ -47,6 +47,8 @@ pub struct Entry {
     pub after: Vec<WaysId>,
     /// The places of the deadlines that run, rising.
     pub deadlines: Vec<usize>,
+    /// What another rule says instead, where rules contradict each other and no proof could be given that they do not.
+    pub contradicted: Option<Status>,
 }
 
 /// Every entry met, each once. The first ones are the bare statuses in the order of [`Status::ALL`].
@@ -57,7 +59,13 @@ pub struct Entries {
 
 impl Default for Entries {
     fn default() -> Self {
-        let bare = |status| Entry { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new() };
+        let bare = |status| Entry {
+            status,
+            provided: Vec::new(),
+            after: Vec::new(),
+            deadlines: Vec::new(),
+            contradicted: None,
+        };
         Self { rows: Status::ALL.into_iter().map(bare).collect() }
     }
 }
@@ -67,6 +75,10 @@ impl Entries {
     #[must_use]
     pub fn get(&self, place: u32) -> Option<&Entry> {
         self.rows.get_index(place as usize)
+    }
+    fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
+        let (provided, after, deadlines) = (Vec::new(), Vec::new(), Vec::new());
+        self.place(Entry { status, provided, after, deadlines, contradicted })
     }
     fn place(&mut self, entry: Entry) -> u32 {
         u32::try_from(self.rows.insert_full(entry).0).unwrap_or(u32::MAX)
@@ -96,6 +108,21 @@ pub fn compose(pool: &mut Pool, plan: &Plan, inputs: &Inputs, entries: &mut Entr
     }
     roots.rows = plan.rows.iter().map(|row| groups.get(row.group).copied().unwrap_or(Node::NO)).collect();
     Ok(roots)
+}
+
+/// Of the rules of one step, supposing that it is reached: those whose conditions hold, and those that fire, in order.
+///
+/// # Errors
+/// [`OverBudget`].
+pub fn fire_alone(
+    pool: &mut Pool,
+    plan: &Plan,
+    inputs: &Inputs,
+    step: std::ops::Range<usize>,
+) -> Result<(Vec<Node>, Vec<Node>), OverBudget> {
+    let mut roots = Roots { holds: vec![Node::NO; step.start], ..Roots::default() };
+    let fired = fire(pool, plan, inputs, step.clone(), Node::YES, &mut roots)?;
+    Ok((roots.holds.split_off(step.start), fired))
 }
 
 /// The rules of one step that fire, in order.
@@ -164,9 +191,12 @@ fn row(
     let done = |action: &ActionId| inputs.done.get(action).copied().unwrap_or(Node::NO);
     let done_with = |ways: &WaysId| inputs.done_with.get(ways).copied().unwrap_or(Node::NO);
 
-    let forbidden: Vec<Node> =
-        group.forbids.iter().map(|(rule, absolutely)| if *absolutely { holds(rule) } else { fired(rule) }).collect();
-    let forbidden = pool.any(forbidden)?;
+    let (mut absolutely, mut plainly) = (Vec::new(), Vec::new());
+    for (rule, absolute) in &group.forbids {
+        if *absolute { absolutely.push(holds(rule)) } else { plainly.push(fired(rule)) }
+    }
+    let plainly = pool.any(plainly)?;
+    let absolutely = pool.any(absolutely)?;
 
     let mut items: Vec<(Node, Item)> = Vec::new();
     let (mut asked, mut open) = (Vec::new(), Vec::new());
@@ -201,16 +231,21 @@ fn row(
     }
     let (ready, waits) = (pool.any(ready)?, pool.any(waits)?);
 
-    let mut node = pool.combine(&[forbidden, open, asked, ready, waits], &mut |outcomes| {
-        let status = match outcomes {
-            [1, ..] => Status::Forbidden,
-            [_, 1, ..] => Status::Required,
-            [_, _, 1, ..] => Status::Fulfilled,
-            [_, _, _, 1, _] => Status::Permitted,
-            [_, _, _, _, 1] => Status::NotYet,
+    let mut node = pool.combine(&[absolutely, plainly, open, asked, ready, waits], &mut |outcomes| {
+        let otherwise = match outcomes {
+            [_, _, 1, ..] => Status::Required,
+            [_, _, _, 1, ..] => Status::Fulfilled,
+            [_, _, _, _, 1, _] => Status::Permitted,
+            [_, _, _, _, _, 1] => Status::NotYet,
             _ => Status::NoGround,
         };
-        Status::ALL.iter().zip(0_u32..).find(|(known, _)| **known == status).map_or(0, |(_, place)| place)
+        let lifted = matches!(otherwise, Status::Permitted | Status::NotYet);
+        match outcomes {
+            [1, ..] if lifted || otherwise == Status::NoGround => entries.bare(Status::Forbidden, None),
+            [_, 1, ..] if otherwise == Status::NoGround => entries.bare(Status::Forbidden, None),
+            [1, ..] | [_, 1, ..] => entries.bare(Status::Forbidden, Some(otherwise)),
+            _ => entries.bare(otherwise, None),
+        }
     })?;
     for (when, item) in items {
         node = pool.combine(&[node, when], &mut |outcomes| match outcomes {

@@ -49,19 +49,19 @@ impl Forms {
 
     fn find(&mut self, checked: &Checked, expr: ExprId) -> Option<Vec<Form>> {
         let plain = |linear| Some(vec![Form { guards: Vec::new(), linear }]);
-        let one = Exact::from_integer(1);
+        let (one, minus) = (Exact::from_integer(1), Exact::from_integer(-1));
         match &checked.exprs.at(expr).kind {
             ExprKind::Const(Value::Number(number)) => plain(Linear::constant(Exact::from_integer((*number).into()))),
             ExprKind::Fact(fact) => plain(Linear::variable(Variable::Fact(*fact))),
             ExprKind::Today => plain(Linear::variable(Variable::Today)),
             ExprKind::DoneOn(action) => plain(Linear::variable(Variable::DoneOn(*action))),
             ExprKind::Add(a, b) => self.pairs(checked, *a, *b, |a, b| a.plus(b, one)),
-            ExprKind::Subtract(a, b) => self.pairs(checked, *a, *b, |a, b| a.plus(b, -one)),
+            ExprKind::Subtract(a, b) => self.pairs(checked, *a, *b, |a, b| a.plus(b, minus)),
             ExprKind::AddDuration(a, b) if in_calendar_days(checked, *b) => {
                 self.pairs(checked, *a, *b, |a, b| a.plus(b, one))
             }
             ExprKind::SubtractDuration(a, b) if in_calendar_days(checked, *b) => {
-                self.pairs(checked, *a, *b, |a, b| a.plus(b, -one))
+                self.pairs(checked, *a, *b, |a, b| a.plus(b, minus))
             }
             ExprKind::Multiply(a, b) => {
                 let scale = multiply_scale(checked, *a, *b).recip();
@@ -78,7 +78,7 @@ impl Forms {
                     a.times(scale.checked_mul(&divisor.recip())?)
                 })
             }
-            ExprKind::Negate(a) => self.each(checked, *a, |a| a.times(-one)),
+            ExprKind::Negate(a) => self.each(checked, *a, |a| a.times(minus)),
             ExprKind::ToDecimal(a) => self.each(checked, *a, |a| a.times(Exact::from_integer(DECIMAL_UNITS.into()))),
             ExprKind::RoundedToCents(a) => {
                 self.each(checked, *a, |a| a.as_constant().map(|sum| Linear::constant(sum.round())))

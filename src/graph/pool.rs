@@ -113,6 +113,46 @@ impl Pool {
         self.memo = FxHashMap::default();
     }
 
+    /// An empty pool over the same levels.
+    #[must_use]
+    pub fn clone_empty(&self) -> Self {
+        Self::new(self.arities.clone(), self.budget)
+    }
+
+    /// The same diagram in this pool, whose levels are those of the other.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn import(&mut self, from: &Self, node: Node) -> Built {
+        self.import_mapped(from, node, &|outcome| outcome, &mut FxHashMap::default())
+    }
+
+    /// The same diagram in this pool with its outcomes changed; `memo` serves several that share nodes.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn import_mapped(
+        &mut self,
+        from: &Self,
+        node: Node,
+        change: &dyn Fn(u32) -> u32,
+        memo: &mut FxHashMap<Node, Node>,
+    ) -> Built {
+        if let Some(outcome) = node.outcome() {
+            return Ok(Node::constant(change(outcome)));
+        }
+        if let Some(known) = memo.get(&node) {
+            return Ok(*known);
+        }
+        let mut children = Vec::with_capacity(from.children(node).len());
+        for child in from.children(node) {
+            children.push(self.import_mapped(from, *child, change, memo)?);
+        }
+        let made = self.make(from.level(node), &children)?;
+        memo.insert(node, made);
+        Ok(made)
+    }
+
     /// The level that a node tests; `u32::MAX` for an outcome.
     #[must_use]
     pub fn level(&self, node: Node) -> u32 {

@@ -12,6 +12,8 @@ pub(super) struct Bounds {
     lower: Vec<(i128, Linear)>,
     /// Rows `rest + a·variable <= 0`, with `a` above zero.
     upper: Vec<(i128, Linear)>,
+    /// What the rows without other variables leave of it.
+    alone: Interval,
 }
 
 /// What is known of a variable before it is chosen.
@@ -21,6 +23,18 @@ struct Profile {
     upper: usize,
     largest_below: i128,
     largest_above: i128,
+    alone: Interval,
+}
+
+impl Profile {
+    /// How hard it is to take the variable out: 0 when that is exact, else the search between the shadows, or through its values.
+    fn inexact(&self) -> i128 {
+        let (a, b) = (self.largest_above, self.largest_below);
+        if a <= 1 || b <= 1 {
+            return 0;
+        }
+        self.alone.span().map_or(i128::MAX, |span| span.saturating_add(1)).min(a.saturating_mul(b))
+    }
 }
 
 impl Bounds {
@@ -28,8 +42,13 @@ impl Bounds {
     /// leaving the fewest rows. `None` when no variable is left.
     pub(super) fn cheapest(rows: &[Linear]) -> Result<Option<Self>, GaveUp> {
         let mut profiles: BTreeMap<Variable, Profile> = BTreeMap::new();
-        for (variable, coefficient) in rows.iter().flat_map(Linear::terms) {
+        for (row, variable, coefficient) in
+            rows.iter().flat_map(|row| row.terms().iter().map(move |(x, a)| (row, x, a)))
+        {
             let profile = profiles.entry(*variable).or_default();
+            if row.terms().len() == 1 {
+                profile.alone.narrow(*coefficient, row.constant())?;
+            }
             if *coefficient > 0 {
                 profile.upper = profile.upper.saturating_add(1);
                 profile.largest_above = profile.largest_above.max(*coefficient);
@@ -39,15 +58,13 @@ impl Bounds {
             }
         }
         let cost = |profile: &Profile| {
-            let (a, b) = (profile.largest_above, profile.largest_below);
-            let inexact = if a <= 1 || b <= 1 { 0 } else { a.saturating_mul(b) };
             // The rows that come, less the rows that go, kept above zero.
             let rows = profile.lower.saturating_mul(profile.upper).saturating_add(rows.len());
-            (inexact, rows.saturating_sub(profile.lower).saturating_sub(profile.upper))
+            (profile.inexact(), rows.saturating_sub(profile.lower).saturating_sub(profile.upper))
         };
         let best = profiles.iter().min_by_key(|(_, profile)| cost(profile));
-        let Some((&variable, _)) = best else { return Ok(None) };
-        let mut bounds = Self { variable, lower: Vec::new(), upper: Vec::new() };
+        let Some((&variable, profile)) = best else { return Ok(None) };
+        let mut bounds = Self { variable, lower: Vec::new(), upper: Vec::new(), alone: profile.alone };
         for row in rows {
             match row.coefficient(variable) {
                 0 => {}
@@ -88,9 +105,14 @@ impl Bounds {
         Ok(rows)
     }
 
+    /// Whether the variable has so few values that trying them is less work than casting shadows.
+    pub(super) fn has_few_values(&self) -> bool {
+        self.alone.span().is_some_and(|span| span <= 2)
+    }
+
     /// Rows `r` and last slacks `s`: a solution outside the dark shadow has `r + i = 0` for one of the rows and an `i` from 0 to `s`.
     ///
-    /// Along the lower bounds or along the upper ones, whichever are fewer (section 2.3.3).
+    /// Along the lower bounds or along the upper ones (section 2.3.3), or value by value, whichever are fewest. Value by value they hold every solution.
     pub(super) fn splinters(&self) -> Result<Vec<(Linear, i128)>, GaveUp> {
         let along = |side: &[(i128, Linear)], opposite: &[(i128, Linear)]| {
             let m = opposite.iter().map(|(coefficient, _)| *coefficient).max().unwrap_or(1);
@@ -101,7 +123,13 @@ impl Bounds {
             splinters.iter().fold(0_i128, |sum, (_, last)| sum.saturating_add(last.saturating_add(1)))
         };
         let (below, above) = (along(&self.lower, &self.upper)?, along(&self.upper, &self.lower)?);
-        Ok(if total(&below) <= total(&above) { below } else { above })
+        let best = if total(&below) <= total(&above) { below } else { above };
+        if let (Some(span), Some(high)) = (self.alone.span(), self.alone.high)
+            && (span < total(&best) || self.has_few_values())
+        {
+            return Ok(vec![(Linear::from_parts(vec![(self.variable, 1)], negate(high)?), span)]);
+        }
+        Ok(best)
     }
 
     /// The whole numbers that the bounds leave, given the values of the other variables.

@@ -75,4 +75,19 @@ impl Interval {
         let value = self.high.map_or(raised, |high| raised.min(high));
         self.low.is_none_or(|low| low <= value).then_some(value)
     }
+
+    /// Narrows to the values `x` for which `coefficient · x + constant <= 0`; the coefficient is not zero.
+    pub(super) fn narrow(&mut self, coefficient: i128, constant: i128) -> Result<(), GaveUp> {
+        if coefficient > 0 {
+            self.at_most(floor_div(negate(constant)?, coefficient)?);
+        } else {
+            self.at_least(ceil_div(constant, negate(coefficient)?)?);
+        }
+        Ok(())
+    }
+
+    /// The greatest less the least; `None` when a side has no end or it outgrows an `i128`.
+    pub(super) fn span(self) -> Option<i128> {
+        self.high?.checked_sub(self.low?)
+    }
 }

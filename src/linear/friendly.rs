@@ -1,6 +1,6 @@
 //! Values that people like to read: near the hints, or near zero.
 
-use super::exact::{GaveUp, Interval, ceil_div, floor_div, negate};
+use super::exact::{GaveUp, Interval, negate};
 use super::form::Variable;
 use super::{Answer, Problem, Relation, solve, value_of};
 
@@ -20,14 +20,15 @@ pub fn solve_nearest(problem: &Problem, budget: u32) -> Answer {
     let mut narrowed = problem.clone();
     for (index, (low, high)) in problem.bounds.iter().enumerate() {
         let wish = problem.hints.get(index).copied().unwrap_or(0).max(*low).min(*high);
+        let around = |distance: u64| {
+            (wish.saturating_sub_unsigned(distance).max(*low), wish.saturating_add_unsigned(distance).min(*high))
+        };
         let distance = |values: &[i64]| values.get(index).map_or(0, |value| value.abs_diff(wish));
         // Distances doubled, then halved: most solutions are near their hints.
         let (mut below, mut step) = (0, 0_u64);
         while below < distance(&best) {
             let within = below.saturating_add(step).min(distance(&best).saturating_sub(1));
-            let around =
-                (wish.saturating_sub_unsigned(within).max(*low), wish.saturating_add_unsigned(within).min(*high));
-            set_bounds(&mut narrowed, index, around);
+            set_bounds(&mut narrowed, index, around(within));
             if let Answer::Feasible(values) = solve(&narrowed, budget) {
                 best = values;
                 step = distance(&best).saturating_sub(below).checked_div(2).unwrap_or(0);
@@ -36,8 +37,8 @@ pub fn solve_nearest(problem: &Problem, budget: u32) -> Answer {
                 step = step.saturating_mul(2).saturating_add(1);
             }
         }
-        let value = best.get(index).copied().unwrap_or(wish);
-        set_bounds(&mut narrowed, index, (value, value));
+        // Both sides stay open: which of them has the next variables nearer is seen when they come.
+        set_bounds(&mut narrowed, index, around(distance(&best)));
     }
     Answer::Feasible(best)
 }
@@ -85,12 +86,10 @@ fn nearer(problem: &Problem, variable: Variable, values: &[i64]) -> Result<Optio
             continue;
         }
         let rest = constraint.linear.evaluate_without(variable, value)?;
-        // `coefficient · x <= -rest`, turned so that the divisor is positive.
-        match (constraint.relation, coefficient) {
-            (Relation::Equal, _) => return Ok(None),
-            (Relation::AtMost, 1..) => interval.at_most(floor_div(negate(rest)?, coefficient)?),
-            (Relation::AtMost, _) => interval.at_least(ceil_div(rest, negate(coefficient)?)?),
-            (Relation::NotEqual, _) => {
+        match constraint.relation {
+            Relation::Equal => return Ok(None),
+            Relation::AtMost => interval.narrow(coefficient, rest)?,
+            Relation::NotEqual => {
                 if rest.checked_rem(coefficient) == Some(0) {
                     holes.extend(rest.checked_div(coefficient).map(negate).transpose()?);
                 }

@@ -36,6 +36,14 @@ enum Step {
     Between(Bounds),
 }
 
+/// What the shadows of a system say of it.
+enum Shadows {
+    Infeasible,
+    Feasible(Model),
+    /// The real shadow has points and the dark one has none.
+    Open,
+}
+
 impl Search<'_> {
     fn solve(&mut self, mut system: System, mut fresh: Variable, depth: u32) -> Result<Option<Model>, GaveUp> {
         let depth = depth.checked_sub(1).ok_or(GaveUp)?;
@@ -84,24 +92,12 @@ impl Search<'_> {
         fresh: Variable,
         depth: u32,
     ) -> Result<Option<Model>, GaveUp> {
-        let without = |shadow: Vec<Linear>| {
-            let mut at_most = system.at_most.clone();
-            at_most.retain(|row| row.coefficient(bounds.variable) == 0);
-            at_most.extend(shadow);
-            System { equal: system.equal.clone(), at_most }
-        };
-        let real = without(bounds.real_shadow(self.budget)?);
-        let Some(mut model) = self.solve(real, fresh, depth)? else { return Ok(None) };
-        // More often than not the first point of the real shadow has a whole number over it.
-        if let Some(value) = self.choose(&bounds, &model)? {
-            model.insert(bounds.variable, value);
-            return Ok(Some(model));
-        }
-        let dark = without(bounds.dark_shadow(self.budget)?);
-        if let Some(mut model) = self.solve(dark, fresh, depth)? {
-            let value = self.choose(&bounds, &model)?.ok_or(GaveUp)?;
-            model.insert(bounds.variable, value);
-            return Ok(Some(model));
+        if !bounds.has_few_values() {
+            match self.within_shadows(system, &bounds, fresh, depth)? {
+                Shadows::Infeasible => return Ok(None),
+                Shadows::Feasible(model) => return Ok(Some(model)),
+                Shadows::Open => {}
+            }
         }
         for (row, last) in bounds.splinters()? {
             let mut slack = 0;
@@ -115,6 +111,33 @@ impl Search<'_> {
             }
         }
         Ok(None)
+    }
+
+    fn within_shadows(
+        &mut self,
+        system: &System,
+        bounds: &Bounds,
+        fresh: Variable,
+        depth: u32,
+    ) -> Result<Shadows, GaveUp> {
+        let without = |shadow: Vec<Linear>| {
+            let mut at_most = system.at_most.clone();
+            at_most.retain(|row| row.coefficient(bounds.variable) == 0);
+            at_most.extend(shadow);
+            System { equal: system.equal.clone(), at_most }
+        };
+        let real = without(bounds.real_shadow(self.budget)?);
+        let Some(mut model) = self.solve(real, fresh, depth)? else { return Ok(Shadows::Infeasible) };
+        // More often than not the first point of the real shadow has a whole number over it.
+        if let Some(value) = self.choose(bounds, &model)? {
+            model.insert(bounds.variable, value);
+            return Ok(Shadows::Feasible(model));
+        }
+        let dark = without(bounds.dark_shadow(self.budget)?);
+        let Some(mut model) = self.solve(dark, fresh, depth)? else { return Ok(Shadows::Open) };
+        let value = self.choose(bounds, &model)?.ok_or(GaveUp)?;
+        model.insert(bounds.variable, value);
+        Ok(Shadows::Feasible(model))
     }
 
     fn values<'m>(&self, model: &'m Model) -> impl Fn(Variable) -> i128 + use<'_, 'm> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::exact::{Budget, GaveUp, Interval, ceil_div, floor_div, negate, plus, times};
+use super::exact::{Budget, GaveUp, Interval, ceil_div, floor_div, plus, times};
 use super::form::{Linear, Variable};
 
 /// The value of each variable.
@@ -80,13 +80,7 @@ impl System {
         let mut bounds: BTreeMap<Variable, Interval> = BTreeMap::new();
         for row in &self.at_most {
             if let [(variable, coefficient)] = row.terms() {
-                let interval = bounds.entry(*variable).or_default();
-                // Tightened, so the coefficient is 1 or -1.
-                if *coefficient > 0 {
-                    interval.at_most(negate(row.constant())?);
-                } else {
-                    interval.at_least(row.constant());
-                }
+                bounds.entry(*variable).or_default().narrow(*coefficient, row.constant())?;
             }
         }
         let mut glance = Glance::Open;

@@ -141,6 +141,44 @@ fn the_nearest_solution_is_near() {
     assert_eq!(solve_nearest(&near, BUDGET), Answer::Feasible(vec![102, (1_000_001 - 306) / 5]));
 }
 
+#[test]
+fn steep_rows_in_a_small_box_stay_within_the_budget() {
+    let rows = vec![
+        row(&[2, 5, -2, 37], 1, AtMost),
+        row(&[37, 1, -1, -2], 0, AtMost),
+        row(&[-1, 19, -18, 6], 0, AtMost),
+        row(&[0, -17, 5, -18], -2, AtMost),
+        row(&[-28, 0, -21, 1], 0, AtMost),
+    ];
+    let steep = problem(rows, &[(0, 1), (-1, 0), (-4, 0), (-1, 1)]);
+    let answer = solve(&steep, 10_000);
+    match brute_force(&steep).is_empty() {
+        true => assert_eq!(answer, Answer::Infeasible),
+        false => assert!(matches!(answer, Answer::Feasible(_))),
+    }
+}
+
+#[test]
+fn a_solution_in_the_last_splinter_only_is_found() {
+    let rows = vec![
+        row(&[22, 15], 23, AtMost),
+        row(&[8, -16], 1, AtMost),
+        row(&[-17, 19], -32, AtMost),
+        row(&[1, 1], -4, AtMost),
+        row(&[-1, -1], -4, AtMost),
+        row(&[1, -1], -4, AtMost),
+        row(&[-1, 1], -4, AtMost),
+    ];
+    assert_feasible(&problem(rows, &[(-HUGE, HUGE); 2]));
+}
+
+#[test]
+fn of_two_equally_near_values_the_one_that_suits_the_others_is_taken() {
+    // x = 2z + 1 and 3y >= 2x + 2: x is -1 or 1.
+    let rows = vec![row(&[-2, 0, 4], 2, Equal), row(&[2, -3], 2, AtMost)];
+    assert_eq!(solve_nearest(&problem(rows, &[(-1, 1), (0, 2), (-1, 0)]), BUDGET), Answer::Feasible(vec![-1, 0, -1]));
+}
+
 fn brute_force(problem: &Problem) -> Vec<Vec<i64>> {
     let mut all = vec![Vec::new()];
     for (low, high) in &problem.bounds {
@@ -233,6 +271,33 @@ proptest! {
         match solve(&hidden, BUDGET) {
             Answer::Feasible(values) => prop_assert_eq!(hidden.holds(&values), Some(true)),
             other => prop_assert!(false, "{:?}", other),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// The values are kept small by sums and differences only, so no variable has few values by itself: the splinters have to find them.
+    #[test]
+    fn slanted_boxes_as_by_trying_all(
+        rows in prop::collection::vec((prop::collection::vec(-30_i128..=30, 3), -60_i128..=60), 1..=4),
+        reach in 2_i128..=5,
+        variables in 2_usize..=3,
+    ) {
+        let mut constraints: Vec<_> =
+            rows.iter().map(|(coefficients, constant)| row(&coefficients[..variables], *constant, AtMost)).collect();
+        for slant in [[1, 1, 0], [1, -1, 0], [0, 1, 1], [0, 1, -1]].into_iter().take(2 * variables - 2) {
+            constraints.push(row(&slant[..variables], -reach, AtMost));
+            constraints.push(row(&slant.map(|a: i128| -a)[..variables], -reach, AtMost));
+        }
+        let narrow = problem(constraints, &vec![(-10, 10); variables]);
+        let wide = Problem { bounds: vec![(-HUGE, HUGE); variables], ..narrow.clone() };
+        let all = brute_force(&narrow);
+        match solve(&wide, BUDGET) {
+            Answer::Feasible(values) => prop_assert!(all.contains(&values), "{values:?}"),
+            Answer::Infeasible => prop_assert!(all.is_empty(), "{:?}", all.first()),
+            Answer::Unknown => prop_assert!(false, "unknown"),
         }
     }
 }

@@ -41,7 +41,9 @@ fn random_programs_decide_as_the_charter_says() {
                 break;
             }
             let start = std::time::Instant::now();
+            if setting("TENZIJ_ORACLE_TRACE", 0) == 1 { eprintln!("START {seed}"); }
             let outcome = trial::run(seed);
+            if setting("TENZIJ_ORACLE_TRACE", 0) == 1 { eprintln!("END {seed}"); }
             if start.elapsed().as_secs_f32() > 2.0 { eprintln!("SLOW {seed} {:?}", start.elapsed()); }
             match outcome {
                 Ok(one) => tally.lock().unwrap().add(&one),

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 use tenzij::case::Case;
+use tenzij::check::check;
 use tenzij::check::model::{Checked, ModuleId};
 use tenzij::decide::{Decision, Protocol, decide};
-use tenzij::diagnostics::Diagnostics;
+use tenzij::diagnostics::{Diagnostics, Severity};
 use tenzij::graph::{Budget, build};
-
-/// Whether `compile` refuses programs that contradict themselves.
-pub(crate) const PROVES: bool = false;
+use tenzij::prove::prove;
+use tenzij::resolve::resolve;
+use tenzij::source::SourceMap;
+use tenzij::syntax::parse;
 
 /// A program that was accepted.
 pub(crate) struct Subject {
@@ -31,18 +33,33 @@ pub(crate) struct Refused {
 
 /// Compiles one module.
 pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
-    let Ok((checked, module)) = std::panic::catch_unwind(|| super::quick::compile(text)) else {
-        return Err(Refused { checked: None, errors: Vec::new() });
-    };
-    let checked = Arc::new(checked);
-    let (together, problems) = build(Arc::clone(&checked), module, Budget::default());
+    let mut sources = SourceMap::new();
+    let file = sources.add("oracle/random.rules", text);
+    let (tree, mut problems) = parse(sources.get(file).unwrap());
+    let trees = [tree];
+    let (resolved, found) = resolve(&trees);
+    problems.append(found);
+    let (checked, found) = check(&trees, resolved);
+    problems.append(found);
     if problems.has_errors() {
-        let errors = problems.iter().map(|found| (found.code.slug().to_owned(), found.message.clone())).collect();
-        return Err(Refused { checked: Some((checked, module)), errors });
+        return Err(Refused { checked: None, errors: errors(&problems) });
     }
-    let (by_rule, _) = build(Arc::clone(&checked), module, Budget { together: 0, ..Budget::default() });
-    let none = Diagnostics::new();
-    Ok(Subject { checked, module, together: together.sound(&none).unwrap(), by_rule: by_rule.sound(&none).unwrap() })
+    let checked = Arc::new(checked);
+    let module = checked.modules.ids().next().unwrap();
+    let (together, found) = build(Arc::clone(&checked), module, Budget::default());
+    problems.append(found);
+    problems.append(prove(&together));
+    let (by_rule, found) = build(Arc::clone(&checked), module, Budget { together: 0, ..Budget::default() });
+    problems.append(found);
+    match (together.sound(&problems), by_rule.sound(&problems)) {
+        (Some(together), Some(by_rule)) => Ok(Subject { checked, module, together, by_rule }),
+        _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
+    }
+}
+
+fn errors(problems: &Diagnostics) -> Vec<(String, String)> {
+    let errors = problems.iter().filter(|found| found.severity == Severity::Error);
+    errors.map(|found| (found.code.slug().to_owned(), found.message.clone())).collect()
 }
 
 impl Subject {

@@ -113,11 +113,7 @@ fn wrong(subject: &Subject, draft: &Draft) -> (Vec<(Kind, Vec<String>)>, unknown
     let mut all = Vec::new();
     if let Some((one, other)) = expected.contradiction {
         let what = format!("{} contradicts {}", checked.rule_name(one), checked.rule_name(other));
-        if super::subject::PROVES {
-            all.push((Kind::Contradiction, vec![what]));
-        } else {
-            return (all, expected);
-        }
+        all.push((Kind::Contradiction, vec![what]));
     }
     let graph = compare::differences(checked, &expected, &subject.decide(&case));
     let fallback = compare::differences(checked, &expected, &subject.decide_by_rule(&case));

@@ -3,10 +3,11 @@ use super::knowledge::{Possible, World, knowledge, worlds};
 use super::protocol::Protocol;
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
+use crate::case::facts::value_text;
 use crate::case::{Case, Known, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{
-    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Value, WaysId, Words,
+    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Type, Value, WaysId, Words,
 };
 use crate::graph::compose::Entry;
 use crate::graph::levels::Subject;
@@ -112,7 +113,11 @@ impl<'a> Decider<'a> {
                 outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
             entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
             let names = &restricted.entries;
-            let forbidden = |outcome: u32| names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden);
+            let forbidden = |outcome: u32| {
+                names
+                    .get(outcome)
+                    .is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
+            };
             let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
             support(pool, merged, &mut allowing);
             rows.push(entries.clone());
@@ -135,7 +140,13 @@ impl<'a> Decider<'a> {
     /// Too much is open to say anything: every status is possible, and every unknown fact may matter.
     fn open(&self, known: &[Possible]) -> Outlook {
         let rules = self.graph.plan.rules.len();
-        let entry = |status| Entry { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new() };
+        let entry = |status| Entry {
+            status,
+            provided: Vec::new(),
+            after: Vec::new(),
+            deadlines: Vec::new(),
+            contradicted: None,
+        };
         let entries: Vec<Entry> = Status::ALL.into_iter().map(entry).collect();
         let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
         let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
@@ -158,8 +169,8 @@ impl<'a> Decider<'a> {
         asked: &mut Asked,
     ) -> Row {
         let owed = self.case.acts().iter().any(|act| act.owes.contains(&planned.action));
-        let possible: StatusSet =
-            entries.iter().map(|entry| self.recorded(entry.status, planned.action, owed)).collect();
+        let statuses = entries.iter().flat_map(|entry| std::iter::once(entry.status).chain(entry.contradicted));
+        let possible: StatusSet = statuses.map(|status| self.recorded(status, planned.action, owed)).collect();
         let certain = |of: fn(&Entry) -> &Vec<usize>| -> Vec<usize> {
             let Some(first) = entries.first() else { return Vec::new() };
             of(first).iter().copied().filter(|item| entries.iter().all(|entry| of(entry).contains(item))).collect()
@@ -285,10 +296,14 @@ impl<'a> Decider<'a> {
         let (ty, value) = match piece {
             Piece::Text(text) => return text.clone(),
             Piece::Fact(fact) => (checked.facts.at(*fact).ty, self.view.fact(*fact)),
-            Piece::DoneOn(action) => (crate::check::model::Type::Date, self.view.done_on(*action)),
-            Piece::Today => (crate::check::model::Type::Date, Some(Value::Number(self.view.today()))),
+            Piece::DoneOn(action) => (Type::Date, self.view.done_on(*action)),
+            Piece::Today => (Type::Date, Some(Value::Number(self.view.today()))),
         };
-        crate::case::text::value_text(checked, ty, value, language)
+        match (value, language) {
+            (Some(value), _) => value_text(checked, ty, value, language),
+            (None, Language::Nl) => "onbekend".to_owned(),
+            (None, Language::En) => "unknown".to_owned(),
+        }
     }
 
     fn trace(&self, outlooks: &[Outlook], fired: &[Option<bool>]) -> Vec<Trace> {

@@ -1,0 +1,206 @@
+//! Arithmetic: which units go together, and what can be computed.
+
+use super::Checker;
+use super::model::{ExprId, ExprKind, Type, Unit};
+use super::size;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::{self, Function, Operator};
+
+/// Why a calculation may have no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// The divisor may be zero.
+    Zero,
+    /// A number may become too large.
+    TooLarge,
+    /// The date may lie outside the calendar.
+    NoDate,
+}
+
+impl<'a> Checker<'a> {
+    /// A chain such as `a + b - c`, from left to right without recursion.
+    pub(super) fn arithmetic(&mut self, expr: &'a ast::Expr) -> ExprId {
+        let mut chain = Vec::new();
+        let mut first = expr;
+        while let ast::ExprKind::Arithmetic(operator, left, right) = &first.kind {
+            chain.push((*operator, &**left, &**right, first.span));
+            first = left;
+        }
+        let mut value = self.infer(first, None);
+        for (operator, left, right, span) in chain.into_iter().rev() {
+            let other = self.infer(right, None);
+            value = self.operation(operator, (value, left.span), (other, right.span), span);
+        }
+        value
+    }
+
+    fn operation(&mut self, operator: Operator, left: (ExprId, Span), right: (ExprId, Span), span: Span) -> ExprId {
+        use Operator::{Add, Divide, Multiply, Subtract};
+        use Type::{Date, Decimal, Duration, Integer, Money, Unknown};
+        let (mut a, mut b) = (left.0, right.0);
+        match (self.ty(a), self.ty(b)) {
+            (Unknown, _) | (_, Unknown) => return self.broken(Unknown, span),
+            (Integer, Decimal) => a = self.as_decimal(a),
+            (Decimal, Integer) => b = self.as_decimal(b),
+            _ => {}
+        }
+        let (x, y) = (self.ty(a), self.ty(b));
+        let (kind, ty) = match (operator, x, y) {
+            (Add, Date, Duration(_)) => (ExprKind::AddDuration(a, b), Date),
+            (Add, Duration(_), Date) => (ExprKind::AddDuration(b, a), Date),
+            (Subtract, Date, Duration(_)) => (ExprKind::SubtractDuration(a, b), Date),
+            (Subtract, Date, Date) => (ExprKind::Subtract(a, b), Duration(Unit::CalendarDays)),
+            (Add, Integer | Decimal | Money | Duration(_), _) if x == y => (ExprKind::Add(a, b), x),
+            (Subtract, Integer | Decimal | Money | Duration(_), _) if x == y => (ExprKind::Subtract(a, b), x),
+            (Multiply, Integer | Decimal, _) if x == y => (ExprKind::Multiply(a, b), x),
+            (Multiply, Money, Integer | Decimal) | (Multiply, Duration(_), Integer) => (ExprKind::Multiply(a, b), x),
+            (Multiply, Integer | Decimal, Money) | (Multiply, Integer, Duration(_)) => (ExprKind::Multiply(a, b), y),
+            (Divide, Integer | Decimal | Money | Duration(_), _) if x == y => (ExprKind::Divide(a, b), Decimal),
+            (Divide, Money, Integer | Decimal) => (ExprKind::Divide(a, b), Money),
+            _ => return self.no_operation(operator, (x, left.1), (y, right.1), span),
+        };
+        self.computed(kind, ty, span)
+    }
+
+    fn no_operation(&mut self, operator: Operator, left: (Type, Span), right: (Type, Span), span: Span) -> ExprId {
+        let ((x, left), (y, right)) = (left, right);
+        let (is, other) = (self.a(x), self.a(y));
+        let adds = matches!(operator, Operator::Add | Operator::Subtract);
+        // Sums are for values of one type, as comparisons are.
+        let quantity = |ty| matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
+        let unlike = adds && x != y && quantity(x) && quantity(y);
+        let (code, message) = match operator {
+            Operator::Add => ("cannot be added to", false),
+            Operator::Subtract => ("cannot be subtracted from", true),
+            Operator::Multiply => ("cannot be multiplied by", false),
+            Operator::Divide => ("cannot be divided by", false),
+        };
+        let message = if message { format!("{other} {code} {is}") } else { format!("{is} {code} {other}") };
+        let code = if unlike { Code::IncomparableTypes } else { Code::TypeMismatch };
+        self.report(
+            Diagnostic::new(code, span, message)
+                .label("the units do not fit")
+                .also(left, format!("this is {is}"))
+                .also(right, format!("this is {other}"))
+                .note(
+                    "sums take values of one type, or a date and a duration; an amount is multiplied or divided by a \
+                     number, a duration multiplied by a whole number",
+                ),
+        );
+        self.broken(Type::Unknown, span)
+    }
+
+    /// A function of the language.
+    pub(super) fn function(&mut self, function: Function, args: &'a [ast::Expr], span: Span) -> ExprId {
+        let (name, count) = match function {
+            Function::Min => ("min", 2),
+            Function::Max => ("max", 2),
+            Function::Count => ("count", 1),
+            Function::WorkingDaysBetween => ("working days between", 2),
+            Function::EndOfTerm => ("end of term", 1),
+        };
+        if args.len() != count {
+            return self.wrong_count(name, count, args.len(), span);
+        }
+        match (function, args) {
+            (Function::Count, [set]) => {
+                let value = self.infer(set, None);
+                match self.ty(value) {
+                    Type::Set(_) => self.push(ExprKind::Count(value), Type::Integer, span),
+                    ty => {
+                        self.no_set(ty, set.span);
+                        self.broken(Type::Integer, span)
+                    }
+                }
+            }
+            (Function::EndOfTerm, [day]) => {
+                let day = self.of_type(day, Type::Date);
+                self.push(ExprKind::EndOfTerm(day), Type::Date, span)
+            }
+            (Function::WorkingDaysBetween, [from, to]) => {
+                let from = self.of_type(from, Type::Date);
+                let to = self.of_type(to, Type::Date);
+                self.push(ExprKind::WorkingDaysBetween(from, to), Type::Duration(Unit::WorkingDays), span)
+            }
+            (Function::Min | Function::Max, [left, right]) => {
+                self.extreme(function == Function::Min, left, right, span)
+            }
+            _ => self.broken(Type::Unknown, span),
+        }
+    }
+
+    fn extreme(&mut self, least: bool, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> ExprId {
+        let a = self.infer(left, None);
+        let b = self.infer(right, None);
+        let Some((a, b)) = self.alike(a, b, left, right) else { return self.broken(Type::Unknown, span) };
+        let ty = self.ty(a);
+        if !matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_)) {
+            return self.mismatch(left.span, ty, "a number, an amount, a date or a duration", Type::Unknown);
+        }
+        let kind = if least { ExprKind::Min(a, b) } else { ExprKind::Max(a, b) };
+        self.computed(kind, ty, span)
+    }
+
+    pub(super) fn wrong_count(&mut self, name: &str, wanted: usize, given: usize, span: Span) -> ExprId {
+        let values = if wanted == 1 { "value" } else { "values" };
+        let message = match wanted {
+            0 => format!("`{name}` takes no values, and {given} are given"),
+            _ => format!("`{name}` takes {wanted} {values}, and {given} are given"),
+        };
+        let places = vec!["…"; wanted].join(", ");
+        let help = if wanted == 0 { format!("`{name}`") } else { format!("`{name}({places})`") };
+        self.report(
+            Diagnostic::new(Code::WrongArguments, span, message)
+                .label("the wrong number of values")
+                .note("a definition gets a value for each of its parameters, in their order")
+                .help(help),
+        );
+        self.broken(Type::Unknown, span)
+    }
+
+    /// A calculation, refused when it may have no result.
+    pub(super) fn computed(&mut self, kind: ExprKind, ty: Type, span: Span) -> ExprId {
+        let id = self.push(kind, ty, span);
+        if let Some(problem) = self.problem(id) {
+            self.not_computable(problem, span);
+        }
+        id
+    }
+
+    /// Why this expression itself may have no result. What holds a parameter is judged once that is filled in.
+    pub(super) fn problem(&self, id: ExprId) -> Option<Problem> {
+        let exprs = self.here();
+        if exprs.info(id).has_param {
+            return None;
+        }
+        match exprs.kind(id) {
+            ExprKind::Divide(_, by) if !exprs.never_zero(self.tables(), *by) => Some(Problem::Zero),
+            ExprKind::AddDuration(_, term) | ExprKind::SubtractDuration(_, term)
+                if !size::reaches_calendar(exprs, *term) =>
+            {
+                Some(Problem::NoDate)
+            }
+            _ if !size::computable(exprs, id) => Some(Problem::TooLarge),
+            _ => None,
+        }
+    }
+
+    pub(super) fn not_computable(&mut self, problem: Problem, span: Span) {
+        let found = match problem {
+            Problem::Zero => Diagnostic::new(Code::NotLinear, span, "a division whose divisor may be zero")
+                .label("may divide by zero")
+                .note("a division is by a number other than zero, or by a fact whose bounds leave zero out")
+                .help("give the fact bounds: `fact NAME : integer from 1 to 1000`"),
+            Problem::TooLarge => Diagnostic::new(Code::NotLinear, span, "a calculation that could grow too large")
+                .label("more than is computed exactly")
+                .note("a fact without bounds may be as large as 10^18; results are computed exactly up to 10^38")
+                .help("give the facts bounds: `fact NAME : integer from 0 to 1000000`"),
+            Problem::NoDate => Diagnostic::new(Code::NotLinear, span, "a date that could lie outside the calendar")
+                .label("too far for a date")
+                .note("a duration without bounds may be as long as 10^18; dates lie between the years -9999 and 9999")
+                .help("give the duration bounds: `fact NAME : duration in days from 0 days to 3650 days`"),
+        };
+        self.report(found);
+    }
+}

@@ -1,0 +1,231 @@
+//! Comparisons.
+
+use super::Checker;
+use super::model::{ExprId, ExprKind, OptionSet, Relation, Type, Unit, Value};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::{self, Comparison};
+
+impl<'a> Checker<'a> {
+    pub(super) fn compare(
+        &mut self,
+        comparison: Comparison,
+        left: &'a ast::Expr,
+        right: &'a ast::Expr,
+        span: Span,
+    ) -> ExprId {
+        if let Some(broken) = self.option_on_the_left(left, right, span) {
+            return broken;
+        }
+        let a = self.infer(left, None);
+        if self.option_of_set(self.ty(a), left, right) {
+            return self.broken(Type::YesNo, span);
+        }
+        let b = self.infer(right, Some(self.ty(a)));
+        let Some((a, b)) = self.alike(a, b, left, right) else { return self.broken(Type::YesNo, span) };
+        if !self.ranked(comparison, self.ty(a), left.span, span) {
+            return self.broken(Type::YesNo, span);
+        }
+        match comparison {
+            Comparison::Is | Comparison::Equal => self.equal(a, b, span),
+            Comparison::IsNot => {
+                let equal = self.equal(a, b, span);
+                self.not(equal, span)
+            }
+            Comparison::Less => self.relation(Relation::Less, a, b, span),
+            Comparison::AtMost => self.relation(Relation::AtMost, a, b, span),
+            Comparison::More => self.relation(Relation::Less, b, a, span),
+            Comparison::AtLeast => self.relation(Relation::AtMost, b, a, span),
+        }
+    }
+
+    /// `x is yes` is `x`.
+    fn equal(&mut self, a: ExprId, b: ExprId, span: Span) -> ExprId {
+        match (self.kind(a), self.kind(b)) {
+            (_, ExprKind::Const(Value::YesNo(true))) => a,
+            (_, ExprKind::Const(Value::YesNo(false))) => self.not(a, span),
+            (ExprKind::Const(Value::YesNo(true)), _) => b,
+            (ExprKind::Const(Value::YesNo(false)), _) => self.not(b, span),
+            _ => self.relation(Relation::Equal, a, b, span),
+        }
+    }
+
+    fn relation(&mut self, relation: Relation, a: ExprId, b: ExprId, span: Span) -> ExprId {
+        self.computed(ExprKind::Compare(relation, a, b), Type::YesNo, span)
+    }
+
+    /// Both in one type, or a finding that they do not compare. `None` also when one of them did not check.
+    pub(super) fn alike(
+        &mut self,
+        a: ExprId,
+        b: ExprId,
+        left: &ast::Expr,
+        right: &ast::Expr,
+    ) -> Option<(ExprId, ExprId)> {
+        match (self.ty(a), self.ty(b)) {
+            (Type::Unknown, _) | (_, Type::Unknown) => None,
+            (x, y) if x == y => Some((a, b)),
+            (Type::Integer, Type::Decimal) => Some((self.as_decimal(a), b)),
+            (Type::Decimal, Type::Integer) => Some((a, self.as_decimal(b))),
+            (x, y) => {
+                let (is, other) = (self.a(x), self.a(y));
+                let span = left.span.to(right.span);
+                let mut found =
+                    Diagnostic::new(Code::IncomparableTypes, span, format!("{is} does not compare with {other}"))
+                        .label("two different types")
+                        .also(left.span, format!("this is {is}"))
+                        .also(right.span, format!("this is {other}"))
+                        .note(
+                            "values compare when they have one type; working days, calendar days and months are three",
+                        );
+                if let Some(help) = rewrite(x, right).or_else(|| rewrite(y, left)) {
+                    found = found.help(help);
+                }
+                self.report(found);
+                None
+            }
+        }
+    }
+
+    /// Whether values of this type can be compared so.
+    fn ranked(&mut self, comparison: Comparison, ty: Type, left: Span, span: Span) -> bool {
+        let number = matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
+        let ordered = matches!(ty, Type::Choice(choice) if self.tables().choices.at(choice).ordered);
+        let (fine, note, help) = match comparison {
+            Comparison::Is | Comparison::IsNot => return true,
+            Comparison::Equal => (
+                number,
+                "`=` is for numbers, amounts, dates and durations; `is` compares values of every type",
+                "write `is` instead of `=`",
+            ),
+            _ => (
+                number || ordered,
+                "`<`, `at most` and the like compare numbers, amounts, dates, durations, and options that are `ordered`",
+                "declare the type as `ordered`, lightest first, or write `is one of …`",
+            ),
+        };
+        if !fine {
+            let is = self.a(ty);
+            self.report(
+                Diagnostic::new(Code::TypeMismatch, span, format!("{is} cannot be compared in this way"))
+                    .label("no such comparison")
+                    .also(left, format!("this is {is}"))
+                    .note(note)
+                    .help(help),
+            );
+        }
+        fine
+    }
+
+    /// `private is account`: the option stands on the wrong side.
+    fn option_on_the_left(&mut self, left: &'a ast::Expr, right: &'a ast::Expr, span: Span) -> Option<ExprId> {
+        let (ast::ExprKind::Name(option), ast::ExprKind::Name(fact)) = (&left.kind, &right.kind) else { return None };
+        if self.knows(&option.text) || !self.knows(&fact.text) {
+            return None;
+        }
+        let value = self.infer(right, None);
+        let Type::Choice(choice) = self.ty(value) else { return None };
+        self.option(choice, &option.text)?;
+        self.report(
+            Diagnostic::new(Code::UnknownName, option.span, format!("the option `{}` stands on the left", option.text))
+                .label("an option, not a fact")
+                .note("an option is known by the choice to the left of `is`")
+                .help(format!("`{} is {}`", fact.text, option.text)),
+        );
+        Some(self.broken(Type::YesNo, span))
+    }
+
+    /// `set is option`: what is meant is `includes`.
+    fn option_of_set(&mut self, ty: Type, left: &ast::Expr, right: &ast::Expr) -> bool {
+        let (Type::Set(choice), ast::ExprKind::Name(option)) = (ty, &right.kind) else { return false };
+        if self.knows(&option.text) || self.option(choice, &option.text).is_none() {
+            return false;
+        }
+        let is = self.a(ty);
+        let mut found = Diagnostic::new(
+            Code::IncomparableTypes,
+            left.span.to(right.span),
+            format!("{is} compared with one option"),
+        )
+        .label("a set and an option")
+        .also(left.span, format!("this is {is}"))
+        .note("`includes` asks whether a set holds an option; `is` compares two sets");
+        if let ast::ExprKind::Name(set) = &left.kind {
+            found = found.help(format!("`{} includes {}`", set.text, option.text));
+        }
+        self.report(found);
+        true
+    }
+
+    /// `x is one of a, b`.
+    pub(super) fn is_one_of(&mut self, left: &'a ast::Expr, options: &'a [ast::Expr], span: Span) -> ExprId {
+        let a = self.infer(left, None);
+        let hint = self.ty(a);
+        let mut set = OptionSet::EMPTY;
+        let mut others = Vec::new();
+        let mut broken = hint == Type::Unknown;
+        for option in options {
+            let b = self.infer(option, Some(hint));
+            let Some((x, y)) = self.alike(a, b, left, option) else {
+                broken = true;
+                continue;
+            };
+            match self.kind(y) {
+                ExprKind::Const(Value::Option(place)) => set = set.with(*place),
+                _ => others.push(self.equal(x, y, span)),
+            }
+        }
+        if broken {
+            return self.broken(Type::YesNo, span);
+        }
+        if !set.is_empty() {
+            others.insert(0, self.push(ExprKind::OneOf(a, set), Type::YesNo, span));
+        }
+        self.joined(others, false, span)
+    }
+
+    /// `s includes o`.
+    pub(super) fn includes(&mut self, set: &'a ast::Expr, option: &'a ast::Expr, span: Span) -> ExprId {
+        let a = self.infer(set, None);
+        let Type::Set(choice) = self.ty(a) else {
+            let ty = self.ty(a);
+            // The option is still looked up where that can be done, so that only one mistake is reported.
+            self.infer(option, Some(Type::Unknown));
+            return self.no_set(ty, set.span);
+        };
+        let b = self.infer(option, Some(Type::Choice(choice)));
+        let b = self.fit(b, Type::Choice(choice), option.span);
+        self.push(ExprKind::Includes(a, b), Type::YesNo, span)
+    }
+
+    pub(super) fn no_set(&mut self, ty: Type, span: Span) -> ExprId {
+        if ty != Type::Unknown {
+            let is = self.a(ty);
+            let mut found = Diagnostic::new(Code::TypeMismatch, span, format!("{is} where a set is needed"))
+                .label(format!("this is {is}"))
+                .note("`includes`, `is empty` and `count` are for sets, declared with `some of`");
+            if matches!(ty, Type::Choice(_)) {
+                found = found.help("write `is` to compare with one option, `is one of` with several");
+            }
+            self.report(found);
+        }
+        self.broken(Type::YesNo, span)
+    }
+}
+
+/// How a literal would be written to have the type it is compared with.
+fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
+    let written = match (&literal.kind, wanted) {
+        (ast::ExprKind::Number(text), Type::Money) => format!("{text} euro"),
+        (ast::ExprKind::Number(text), Type::Duration(unit)) => format!("{text} {}", super::show::unit_name(unit)),
+        (ast::ExprKind::Money(text), Type::Integer | Type::Decimal) => text.clone(),
+        // Only days for days: a month is no number of days.
+        (
+            ast::ExprKind::Duration(count, ast::Unit::Days | ast::Unit::WorkingDays | ast::Unit::CalendarDays),
+            Type::Duration(unit @ (Unit::WorkingDays | Unit::CalendarDays)),
+        ) => format!("{count} {}", super::show::unit_name(unit)),
+        (ast::ExprKind::Duration(count, ast::Unit::Days), Type::Integer) => count.to_string(),
+        _ => return None,
+    };
+    Some(format!("`{written}`"))
+}

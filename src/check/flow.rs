@@ -1,0 +1,109 @@
+//! Optional values are used only where something has made sure of them.
+
+use super::Checker;
+use super::guards::Presence;
+use super::model::ExprId;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Something a define takes for granted: whoever uses the define has to make sure of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Need {
+    pub(super) presence: Presence,
+    /// Where it is used.
+    pub(super) span: Span,
+    /// Parameters that are yes or no there: an argument may make sure of it.
+    pub(super) under: Vec<(u32, bool)>,
+}
+
+impl Checker<'_> {
+    /// Checks something where this condition is answered so.
+    pub(super) fn under<T>(&mut self, condition: ExprId, answer: bool, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.env.len();
+        self.assume(condition, answer);
+        let out = work(self);
+        self.env.truncate(before);
+        out
+    }
+
+    /// From here on, this condition is answered so.
+    pub(super) fn assume(&mut self, condition: ExprId, answer: bool) {
+        let exprs = if self.at.template { &self.templates } else { &self.exprs };
+        self.env.extend_from_slice(exprs.info(condition).guards.when(answer));
+    }
+
+    /// Something that may be absent is used here.
+    pub(super) fn used(&mut self, presence: Presence, span: Span) {
+        if !self.env.contains(&presence) {
+            let under = self.parameters();
+            self.unmet(Need { presence, span, under }, None);
+        }
+    }
+
+    /// A define is used here, with what its body takes for granted.
+    pub(super) fn called(&mut self, needs: &[Need], args: &[ExprId], span: Span) {
+        for need in needs {
+            let mut under = self.parameters();
+            let mut met = self.env.contains(&need.presence);
+            for (place, answer) in &need.under {
+                let Some(arg) = args.get(*place as usize) else { continue };
+                let sure = self.here().info(*arg).guards.when(*answer);
+                met |= sure.contains(&need.presence);
+                under.extend(sure.iter().filter_map(parameter));
+            }
+            if !met {
+                under.sort_unstable();
+                under.dedup();
+                self.unmet(Need { presence: need.presence, span: need.span, under }, Some(span));
+            }
+        }
+    }
+
+    /// The parameters whose answers are certain here.
+    fn parameters(&self) -> Vec<(u32, bool)> {
+        self.env.iter().filter_map(parameter).collect()
+    }
+
+    fn unmet(&mut self, need: Need, call: Option<Span>) {
+        if let Some(needs) = &mut self.needs {
+            if !needs.contains(&need) {
+                needs.push(need);
+            }
+            return;
+        }
+        if !self.unguarded.insert(need.span) {
+            return;
+        }
+        let mut found = match need.presence {
+            Presence::Fact(fact) => {
+                let fact = self.tables().facts.at(fact);
+                let name = &fact.name;
+                Diagnostic::new(Code::UnguardedOptional, need.span, format!("`{name}` may be absent here"))
+                    .label("used without making sure")
+                    .also(fact.span, "declared `optional` here")
+                    .note("an optional value can be used only where the condition has made sure that it is present")
+                    .help(format!("`{name} is present and {name} …`"))
+            }
+            Presence::DoneOn(action) => {
+                let name = &self.tables().actions.at(action).name;
+                let message = format!("`{name}.done_on` may be absent here");
+                Diagnostic::new(Code::UnguardedOptional, need.span, message)
+                    .label("used without making sure")
+                    .note(format!("`{name}.done_on` is there only once `{name}` has been done"))
+                    .help(format!("`{name}.done and {name}.done_on …`"))
+            }
+            Presence::Param(..) => return,
+        };
+        if let Some(call) = call {
+            found = found.also(call, "the definition is used here");
+        }
+        self.report(found);
+    }
+}
+
+fn parameter(presence: &Presence) -> Option<(u32, bool)> {
+    match presence {
+        Presence::Param(place, answer) => Some((*place, *answer)),
+        _ => None,
+    }
+}

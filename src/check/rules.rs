@@ -1,0 +1,96 @@
+//! Rules: their conditions and effects.
+
+use super::Checker;
+use super::guards::Presence;
+use super::model::{Condition, Deadline, Duty, Effect, EffectKind, ExprKind, RuleId, Type};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::syntax::ast;
+
+impl<'a> Checker<'a> {
+    /// Fills in the row of a rule. What its `when` makes sure of is certain in its `unless` and its effects, and what
+    /// its `unless` denies in its effects.
+    pub(super) fn rule(&mut self, id: RuleId, rule: &'a ast::Rule) {
+        let before = self.env.len();
+        let condition = match &rule.condition {
+            ast::RuleCondition::Always => Condition::Always,
+            ast::RuleCondition::Otherwise(_) => Condition::Otherwise,
+            ast::RuleCondition::When(condition) => {
+                let condition = self.whole_condition(condition);
+                self.assume(condition, true);
+                Condition::When(condition)
+            }
+        };
+        let unless = rule.unless.as_ref().map(|unless| {
+            let unless = self.whole_condition(unless);
+            self.assume(unless, false);
+            unless
+        });
+        let effects: Vec<Effect> = rule.effects.iter().filter_map(|effect| self.effect(effect)).collect();
+        let because = rule.because.as_ref().map(|text| self.template(text));
+        self.env.truncate(before);
+        let row = self.resolved.tables.rules.at_mut(id);
+        row.condition = condition;
+        row.unless = unless;
+        row.effects = effects;
+        row.because = because;
+    }
+
+    fn effect(&mut self, effect: &'a ast::Effect) -> Option<Effect> {
+        let kind = match &effect.kind {
+            ast::EffectKind::Permit { act, after, provided } => {
+                let ways = self.act(act);
+                let after: Vec<_> = after.iter().map(|act| self.act(act)).collect();
+                let before = self.env.len();
+                if let Some(ways) = ways {
+                    // A duty is owed once the permitted action is done.
+                    self.env.push(Presence::DoneOn(self.tables().ways.at(ways).action));
+                }
+                let provided: Vec<_> = provided.iter().map(|duty| self.duty(duty)).collect();
+                self.env.truncate(before);
+                EffectKind::Permit {
+                    ways: ways?,
+                    after: after.into_iter().flatten().collect(),
+                    provided: provided.into_iter().flatten().collect(),
+                }
+            }
+            ast::EffectKind::Forbid { act, absolutely } => {
+                EffectKind::Forbid { ways: self.act(act)?, absolutely: *absolutely }
+            }
+            ast::EffectKind::Require { act, deadline } => {
+                let ways = self.act(act);
+                let deadline = deadline.as_ref().map(|deadline| self.deadline(deadline));
+                EffectKind::Require { ways: ways?, deadline }
+            }
+            ast::EffectKind::Advise(text) => EffectKind::Advise(self.template(text)),
+            ast::EffectKind::Stop => EffectKind::Stop,
+        };
+        Some(Effect { kind, span: effect.span })
+    }
+
+    fn duty(&mut self, duty: &'a ast::Duty) -> Option<Duty> {
+        let action = self.action(&duty.action);
+        let deadline = duty.deadline.as_ref().map(|deadline| self.deadline(deadline));
+        Some(Duty { action: action?, deadline })
+    }
+
+    /// `within T from DATE`.
+    fn deadline(&mut self, deadline: &'a ast::Deadline) -> Deadline {
+        let term = self.infer(&deadline.term, None);
+        let ty = self.ty(term);
+        if !matches!(ty, Type::Duration(_) | Type::Unknown) {
+            let is = self.a(ty);
+            self.report(
+                Diagnostic::new(Code::TypeMismatch, deadline.term.span, format!("{is} where a duration is needed"))
+                    .label(format!("this is {is}"))
+                    .note("a deadline is a duration after a date: `within 5 working days from letter.done_on`"),
+            );
+        }
+        let from = self.of_type(&deadline.from, Type::Date);
+        let last_day = match ty {
+            Type::Duration(_) => self.computed(ExprKind::AddDuration(from, term), Type::Date, deadline.span),
+            _ => self.broken(Type::Date, deadline.span),
+        };
+        self.too_large(deadline.span);
+        Deadline { last_day, term, from }
+    }
+}

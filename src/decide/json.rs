@@ -1,0 +1,142 @@
+//! A decision as JSON, in the fixed form `tenzij.decision/1`.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{Decision, Duty, Missing, Row, Trace};
+use crate::case::Known;
+use crate::case::facts::{date_json, value_json, with_json};
+use crate::check::model::{ActionId, Checked, FactId, ModuleId, RuleId, WaysId, Words};
+use crate::graph::StatusSet;
+use crate::syntax::ast::{Date, Language};
+
+/// A decision of a protocol as JSON; `digest` is that of the protocol. Texts are in the language of its `labels`.
+#[must_use]
+pub fn decision_json(checked: &Checked, module: ModuleId, digest: &str, decision: &Decision) -> Json {
+    let protocol = checked.modules.at(module);
+    let writer = Writer { checked, language: protocol.labels };
+    json!({
+        "schema": "tenzij.decision/1",
+        "protocol": protocol.name,
+        "digest": digest,
+        "decided_on": date_json(decision.decided_on),
+        "complete": decision.complete(),
+        "statuses": decision.rows.iter().map(|row| writer.row(row)).collect::<Json>(),
+        "advice": decision.advice.iter().map(|advice| json!({
+            "rule": checked.rule_name(advice.rule),
+            "text": writer.words(&advice.text),
+            "citing": writer.citing(&[advice.rule]),
+        })).collect::<Json>(),
+        "missing": decision.missing.iter().map(|missing| writer.missing(*missing)).collect::<Json>(),
+        "trace": decision.trace.iter().map(|trace| writer.trace(trace)).collect::<Json>(),
+    })
+}
+
+struct Writer<'a> {
+    checked: &'a Checked,
+    language: Language,
+}
+
+impl Writer<'_> {
+    fn action(&self, action: ActionId) -> &str {
+        &self.checked.actions.at(action).name
+    }
+
+    fn fact(&self, fact: FactId) -> &str {
+        &self.checked.facts.at(fact).name
+    }
+
+    fn words<'w>(&self, words: &'w Words) -> &'w str {
+        words.in_language(self.language)
+    }
+
+    fn row(&self, row: &Row) -> Json {
+        let action = self.checked.actions.at(row.action);
+        let mut all = Map::new();
+        let mut put = |key: &str, value: Json| all.insert(key.to_owned(), value);
+        put("action", json!(action.name));
+        if let Some(with) = with_json(self.checked, action, row.instance) {
+            put("with", with);
+        }
+        match row.possible.only() {
+            Some(status) => {
+                put("status", json!(status.name()));
+            }
+            None => {
+                put("status", json!("undecided"));
+                put("possible", possible(row.possible));
+            }
+        }
+        put("rules", row.rules.iter().map(|rule| self.checked.rule_name(*rule)).collect());
+        put("because", row.because.iter().map(|words| self.words(words)).collect());
+        put("citing", self.citing(&row.rules));
+        put("deadline", row.deadline.map_or(Json::Null, date_json));
+        put("after", self.after(&row.after));
+        put("provided", without_repeats(row.provided.iter().map(|duty| self.action(duty.action).to_owned())));
+        let deadlines = self.deadlines(&row.provided);
+        if !deadlines.is_empty() {
+            put("provided_deadlines", Json::Object(deadlines));
+        }
+        Json::Object(all)
+    }
+
+    /// For each action owed that has one: its last day, the earliest of several.
+    fn deadlines(&self, duties: &[Duty]) -> Map<String, Json> {
+        let mut first: Vec<(ActionId, Date)> = Vec::new();
+        for (action, date) in duties.iter().filter_map(|duty| Some((duty.action, duty.deadline?))) {
+            match first.iter_mut().find(|(known, _)| *known == action) {
+                Some((_, known)) => *known = date.min(*known),
+                None => first.push((action, date)),
+            }
+        }
+        first.into_iter().map(|(action, date)| (self.action(action).to_owned(), date_json(date))).collect()
+    }
+
+    fn citing(&self, rules: &[RuleId]) -> Json {
+        let cited = rules.iter().flat_map(|rule| &self.checked.rules.at(*rule).citing);
+        without_repeats(cited.map(|citation| self.checked.citation(*citation)))
+    }
+
+    fn after(&self, after: &[WaysId]) -> Json {
+        without_repeats(after.iter().map(|ways| self.action(self.checked.ways.at(*ways).action).to_owned()))
+    }
+
+    fn missing(&self, missing: Missing) -> String {
+        match missing {
+            Missing::Fact(fact) => self.fact(fact).to_owned(),
+            Missing::DoneOn(action) => format!("{}.done_on", self.action(action)),
+            Missing::With(action) => format!("{}.with", self.action(action)),
+        }
+    }
+
+    fn trace(&self, trace: &Trace) -> Json {
+        let mut facts = Map::new();
+        for (fact, known) in &trace.facts {
+            if let Known::Value(value) = known {
+                let value = value_json(self.checked, self.checked.facts.at(*fact).ty, *value);
+                facts.insert(self.fact(*fact).to_owned(), value);
+            }
+        }
+        for (action, done) in &trace.acts {
+            let action = self.action(*action);
+            facts.insert(format!("{action}.done"), json!(done.is_some()));
+            if let Some(Some(date)) = done {
+                facts.insert(format!("{action}.done_on"), date_json(*date));
+            }
+        }
+        json!({"rule": self.checked.rule_name(trace.rule), "fired": trace.fired, "facts": facts})
+    }
+}
+
+fn possible(statuses: StatusSet) -> Json {
+    statuses.iter().map(|status| status.name()).collect()
+}
+
+fn without_repeats(names: impl Iterator<Item = String>) -> Json {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    json!(all)
+}

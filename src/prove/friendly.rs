@@ -1,0 +1,206 @@
+//! From a path through the diagram to a case that a person can read.
+
+use crate::case::{Act, Case, Instances, Known};
+use crate::check::model::{ActionId, Checked, FactId, OptionSet, Type, Value, date_of, day_number};
+use crate::graph::Graph;
+use crate::graph::feasible::{Feasible, feasible};
+use crate::graph::levels::{Cells, Subject, domain};
+use crate::graph::quantity::{Quantity, Variable};
+use crate::syntax::ast::Date;
+use rustc_hash::FxHashMap;
+
+/// The date of a case on which nothing depends: an ordinary Wednesday.
+pub const ORDINARY_DAY: Date = Date::constant(2024, 5, 15);
+
+/// What a number ordinarily is when nothing says otherwise.
+#[must_use]
+pub fn everyday(checked: &Checked, variable: Variable) -> i64 {
+    let date = match variable {
+        Variable::Fact(fact) => checked.facts.at(fact).ty == Type::Date,
+        Variable::Today | Variable::DoneOn(_) => true,
+    };
+    let (first, last, _) = domain(checked, variable);
+    let ordinary = if date { day_number(ORDINARY_DAY) } else { 0 };
+    ordinary.clamp(first, last)
+}
+
+/// What came of making a case of a path.
+pub enum Made {
+    /// The facts that the path tests and no others; and the same with everything else filled in.
+    Case {
+        /// Only what the path tests.
+        shown: Case,
+        /// A value for every fact.
+        whole: Case,
+    },
+    /// No case has these cells.
+    Impossible,
+    /// Not known.
+    Unknown,
+}
+
+/// Makes a case that has these cells.
+#[must_use]
+pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
+    let numbers: FxHashMap<Variable, i64> = match feasible(graph, path, &|_| None) {
+        Feasible::Yes(numbers) => numbers.into_iter().collect(),
+        Feasible::No => return Made::Impossible,
+        Feasible::Unknown => return Made::Unknown,
+    };
+    let mut found = Found { numbers, ..Found::default() };
+    for (level, cell) in path {
+        let Some((subject, cells)) = graph.levels.get(*level) else { continue };
+        if !found.read(graph, subject, cells, *cell) {
+            return Made::Unknown;
+        }
+    }
+    if !found.acts_agree(graph) {
+        return Made::Impossible;
+    }
+    let shown = found.case(graph);
+    let whole = filled(graph, &shown);
+    Made::Case { shown, whole }
+}
+
+#[derive(Default)]
+struct Found {
+    numbers: FxHashMap<Variable, i64>,
+    facts: Vec<(FactId, Value)>,
+    sets: FxHashMap<FactId, OptionSet>,
+    done: FxHashMap<ActionId, bool>,
+    classes: Vec<(ActionId, u32, bool)>,
+}
+
+impl Found {
+    /// `false` when a case cannot be made of the cell.
+    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize) -> bool {
+        let absent = cells.absent() == Some(cell);
+        match subject {
+            Subject::Fact(fact) => {
+                let set = matches!(graph.checked.facts.at(*fact).ty, Type::Set(_));
+                match cells {
+                    _ if absent => self.facts.push((*fact, Value::Absent)),
+                    _ if set => {
+                        self.sets.entry(*fact).or_default();
+                    }
+                    Cells::Options { .. } => {
+                        self.facts.push((*fact, Value::Option(u8::try_from(cell).unwrap_or(u8::MAX))));
+                    }
+                    _ => self.facts.push((*fact, Value::YesNo(cell == 1))),
+                }
+            }
+            Subject::Element(fact, option) => {
+                let set = self.sets.entry(*fact).or_default();
+                if cell == 1 {
+                    *set = set.with(*option);
+                }
+            }
+            Subject::Quantity(Quantity::One(variable)) => {
+                if let Variable::DoneOn(action) = variable {
+                    self.done.insert(*action, !absent);
+                }
+                if absent {
+                    if let Variable::Fact(fact) = variable {
+                        self.facts.push((*fact, Value::Absent));
+                    }
+                    return true;
+                }
+                let Some((first, last)) = cells.interval(cell) else { return false };
+                let everyday = everyday(&graph.checked, *variable);
+                self.numbers.entry(*variable).or_insert_with(|| everyday.clamp(first, last));
+            }
+            Subject::Quantity(Quantity::Sum(_)) => {}
+            Subject::Class(action, class) => self.classes.push((*action, *class, cell == 1)),
+            // A comparison that is not linear: the replay shows whether the numbers found meet it.
+            Subject::Whole(_) => {}
+        }
+        true
+    }
+
+    /// An act was done in some way exactly when it was done.
+    fn acts_agree(&mut self, graph: &Graph) -> bool {
+        for (action, class, yes) in self.classes.clone() {
+            if yes && *self.done.entry(action).or_insert(true) {
+                continue;
+            }
+            let tested =
+                |class: u32| self.classes.iter().any(|(known, of, yes)| (*known, *of, *yes) == (action, class, false));
+            let all_refused = (0..graph.classes.count(action)).all(tested);
+            if yes || all_refused && self.done.get(&action).copied().unwrap_or(false) {
+                return false;
+            }
+            debug_assert!(class < graph.classes.count(action), "a class of this action");
+        }
+        true
+    }
+
+    fn case(&self, graph: &Graph) -> Case {
+        let checked = &graph.checked;
+        let today = self.numbers.get(&Variable::Today).copied().and_then(date_of).unwrap_or(ORDINARY_DAY);
+        let mut case = Case::new(checked, today);
+        for (fact, value) in &self.facts {
+            case.set(*fact, Known::Value(*value));
+        }
+        for (fact, set) in &self.sets {
+            case.set(*fact, Known::Value(Value::Set(*set)));
+        }
+        let mut numbers: Vec<(Variable, i64)> =
+            self.numbers.iter().map(|(variable, number)| (*variable, *number)).collect();
+        numbers.sort_unstable();
+        for (variable, number) in numbers {
+            if let Variable::Fact(fact) = variable {
+                case.set(fact, Known::Value(Value::Number(number)));
+            }
+        }
+        let mut done: Vec<ActionId> = self.done.iter().filter(|(_, done)| **done).map(|(action, _)| *action).collect();
+        done.sort_unstable();
+        for action in done {
+            let done_on = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of);
+            for instances in self.ways(graph, action) {
+                case.record(Act { action, instances, done_on: done_on.or(Some(today)), owes: Vec::new() });
+            }
+        }
+        case
+    }
+
+    /// One act for each class it is to have been done in; one of a class not refused when none is named.
+    fn ways(&self, graph: &Graph, action: ActionId) -> Vec<Instances> {
+        let count = graph.checked.actions.at(action).instance_count();
+        let of = |wanted: &dyn Fn(u32) -> bool| {
+            (0..count).find(|instance| graph.classes.of(action, *instance).is_some_and(wanted)).map(Instances::One)
+        };
+        let named = |class: u32, yes: bool| self.classes.contains(&(action, class, yes));
+        let mut ways: Vec<Instances> = (0..graph.classes.count(action))
+            .filter(|class| named(*class, true))
+            .filter_map(|class| of(&|known| known == class))
+            .collect();
+        if ways.is_empty() {
+            ways.push(of(&|class| !named(class, false)).unwrap_or(if count == 1 {
+                Instances::One(0)
+            } else {
+                Instances::Any
+            }));
+        }
+        ways
+    }
+}
+
+/// The case with an ordinary value for every fact that it leaves open.
+fn filled(graph: &Graph, case: &Case) -> Case {
+    let mut whole = case.clone();
+    for fact in &graph.checked.modules.at(graph.module).facts {
+        if *case.fact(*fact) != Known::Unknown {
+            continue;
+        }
+        let row = graph.checked.facts.at(*fact);
+        let value = match row.ty {
+            _ if row.optional => Value::Absent,
+            Type::YesNo | Type::Unknown => Value::YesNo(false),
+            Type::Choice(_) => Value::Option(0),
+            Type::Set(_) => Value::Set(OptionSet::EMPTY),
+            _ => Value::Number(everyday(&graph.checked, Variable::Fact(*fact))),
+        };
+        whole.set(*fact, Known::Value(value));
+    }
+    whole
+}

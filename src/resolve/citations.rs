@@ -1,0 +1,110 @@
+//! Sources, readings and what cites them.
+
+use super::{Resolver, join};
+use crate::check::model::{Citation, ModuleId, Part, Reading, Source};
+use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Item, ModuleKind};
+use rustc_hash::FxHashMap;
+
+impl Resolver<'_> {
+    /// The sources of each module, then its readings.
+    pub(super) fn citations(&mut self) {
+        for (module, tree) in self.each() {
+            if self.out.tables.modules.at(module).kind == ModuleKind::Vocabulary {
+                continue;
+            }
+            for item in &tree.items {
+                if let Item::Source(source) = item {
+                    self.source(module, source);
+                }
+            }
+            for item in &tree.items {
+                if let Item::Reading(reading) = item {
+                    self.reading(module, reading);
+                }
+            }
+        }
+    }
+
+    fn source(&mut self, module: ModuleId, source: &ast::Source) {
+        let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+        let mut parts = Vec::with_capacity(source.parts.len());
+        for part in &source.parts {
+            if let Some(first) = seen.insert(&part.name.text, part.name.span) {
+                self.found.push(join::duplicate(&part.name, first));
+                continue;
+            }
+            parts.push(Part {
+                name: part.name.text.clone(),
+                says: self.text(module, &part.says),
+                not_encoded: self.text_of(module, part.not_encoded.as_ref()),
+                span: part.span,
+            });
+        }
+        if let Some(first) = self.out.scopes.at(module).sources.get(&source.name.text) {
+            let first = self.out.tables.sources.at(*first).span;
+            self.found.push(join::duplicate(&source.name, first));
+            return;
+        }
+        let row = Source {
+            name: source.name.text.clone(),
+            module,
+            title: self.text(module, &source.title),
+            url: source.url.as_ref().map(|url| url.value.clone()),
+            parts,
+            span: source.name.span,
+        };
+        let id = self.out.tables.sources.push(row);
+        self.out.scopes.at_mut(module).sources.insert(source.name.text.clone(), id);
+        self.out.tables.modules.at_mut(module).sources.push(id);
+    }
+
+    fn reading(&mut self, module: ModuleId, reading: &ast::Reading) {
+        let Some(citation) = self.citation(module, &reading.citation) else { return };
+        let row = Reading {
+            citation,
+            words: self.text(module, &reading.words),
+            meaning: self.text(module, &reading.meaning),
+            because: self.text_of(module, reading.because.as_ref()),
+        };
+        self.out.tables.modules.at_mut(module).readings.push(row);
+    }
+
+    /// A source of this module and its part.
+    pub(super) fn citation(&mut self, module: ModuleId, citation: &ast::Citation) -> Option<Citation> {
+        let scope = self.out.scopes.at(module);
+        let Some(id) = scope.sources.get(&citation.source.text).copied() else {
+            let names = scope.sources.keys().map(String::as_str);
+            self.found.push(unknown("source", "source NAME \"title\"", &citation.source, names));
+            return None;
+        };
+        let Some(name) = &citation.part else { return Some(Citation { source: id, part: None }) };
+        let source = self.out.tables.sources.at(id);
+        match source.parts.iter().position(|part| part.name == name.text) {
+            Some(place) => Some(Citation { source: id, part: u32::try_from(place).ok() }),
+            None => {
+                let names = source.parts.iter().map(|part| part.name.as_str());
+                let found = unknown("part", "PART \"what it says\"", name, names);
+                self.found.push(found.also(source.span, "the source cited"));
+                None
+            }
+        }
+    }
+}
+
+/// A name of something that is declared in its own way, not found.
+pub(super) fn unknown<'n>(
+    what: &str,
+    declared: &str,
+    name: &ast::Name,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Diagnostic {
+    let found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no {what} `{}`", name.text))
+        .label(format!("no such {what}"))
+        .note(format!("a {what} is declared with `{declared}`"));
+    match suggest::nearest(&name.text, names) {
+        Some(near) => found.help(format!("`{near}`")),
+        None => found,
+    }
+}

@@ -1,0 +1,195 @@
+//! The modules and what they use.
+
+use super::{Resolver, Scope, join};
+use crate::check::model::{Module, ModuleId, Period, Unit};
+use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Item, ModuleKind};
+use crate::table::Id;
+
+impl<'a> Resolver<'a> {
+    /// A row and an empty scope for each module.
+    pub(super) fn modules(&mut self) {
+        for (id, module) in self.each() {
+            let row = self.module_row(module);
+            if let Some(header) = &module.header {
+                if let Some(first) = self.by_name.get(header.name.text.as_str()) {
+                    let first = self.out.tables.modules.at(*first).span;
+                    self.found.push(join::duplicate(&header.name, first));
+                } else {
+                    self.by_name.insert(&header.name.text, id);
+                }
+                self.header_fits(header);
+            }
+            self.items_fit(module, row.kind);
+            self.out.tables.modules.push(row);
+            let days = module.header.as_ref().and_then(|header| header.days_mean).map(|(unit, _)| match unit {
+                ast::Unit::WorkingDays => Unit::WorkingDays,
+                _ => Unit::CalendarDays,
+            });
+            self.out.scopes.push(Scope { days, ..Scope::default() });
+        }
+    }
+
+    fn module_row(&mut self, module: &ast::Module) -> Module {
+        let header = module.header.as_ref();
+        let labels = header.and_then(|header| header.labels).map_or(module.keywords, |(language, _)| language);
+        let start = Span::new(module.file, 0, 0);
+        Module {
+            name: header.map(|header| header.name.text.clone()).unwrap_or_default(),
+            kind: header.map_or(ModuleKind::Protocol, |header| header.kind),
+            title: header.and_then(|header| header.title.as_ref()).map(|text| super::words(text, labels)),
+            labels,
+            issued_by: header.and_then(|header| header.issued_by.as_ref()).map(|text| super::words(text, labels)),
+            in_force: header.and_then(|header| header.in_force).and_then(|period| self.period(period)),
+            within_frame: header
+                .and_then(|header| header.within_frame.as_ref())
+                .map(|name| (name.text.clone(), name.span)),
+            applies_when: None,
+            uses: Vec::new(),
+            facts: Vec::new(),
+            actions: Vec::new(),
+            sources: Vec::new(),
+            readings: Vec::new(),
+            steps: Vec::new(),
+            guarantees: Vec::new(),
+            scenarios: Vec::new(),
+            span: header.map_or(start, |header| header.name.span),
+        }
+    }
+
+    /// A period that does not end before it begins.
+    pub(super) fn period(&mut self, period: ast::Period) -> Option<Period> {
+        if let Some(until) = period.until.filter(|until| *until < period.from) {
+            let message = format!("a period that ends on {until} and begins on {}", period.from);
+            self.found.push(
+                Diagnostic::new(Code::BadPeriod, period.span, message)
+                    .label("ends before it begins")
+                    .note("a period `from D until D` holds both days")
+                    .help(format!("`in force from {until} until {}`", period.from)),
+            );
+            return None;
+        }
+        Some(Period { from: period.from, until: period.until, span: period.span })
+    }
+
+    /// Header lines that only one kind of module may have.
+    fn header_fits(&mut self, header: &ast::Header) {
+        if let Some(applies) = header.applies_when.as_ref().filter(|_| header.kind != ModuleKind::Frame) {
+            self.misplaced(applies.span, "`applies when`", header.kind, "only a frame says where it applies");
+        }
+        if let Some(frame) = header.within_frame.as_ref().filter(|_| header.kind == ModuleKind::Vocabulary) {
+            self.misplaced(
+                frame.span,
+                "`within frame`",
+                header.kind,
+                "a vocabulary has no rules that a frame could bound",
+            );
+        }
+    }
+
+    /// Items that this kind of module may not hold.
+    fn items_fit(&mut self, module: &ast::Module, kind: ModuleKind) {
+        for item in &module.items {
+            let (span, what) = match item {
+                Item::OpenDefine(open) if kind != ModuleKind::Frame => {
+                    self.misplaced(open.name.span, "`open define`", kind, "only a frame leaves terms open");
+                    continue;
+                }
+                _ if kind != ModuleKind::Vocabulary => continue,
+                Item::Source(source) => (source.name.span, "a source"),
+                Item::Reading(reading) => (reading.citation.span, "a reading"),
+                Item::Step(step) => (step.name.span, "a step"),
+                Item::Rule(rule) => (rule.span, "a rule"),
+                Item::Guarantee(guarantee) => (guarantee.span, "a guarantee"),
+                Item::Scenario(scenario) => (scenario.label.span, "a scenario"),
+                _ => continue,
+            };
+            self.misplaced(span, what, kind, "a vocabulary holds types, facts, actions and defines, but no rules");
+        }
+    }
+
+    fn misplaced(&mut self, span: Span, what: &str, kind: ModuleKind, note: &str) {
+        let kind = match kind {
+            ModuleKind::Protocol => "a protocol",
+            ModuleKind::Frame => "a frame",
+            ModuleKind::Vocabulary => "a vocabulary",
+        };
+        self.found.push(
+            Diagnostic::new(Code::NotAllowedInModule, span, format!("{what} cannot stand in {kind}"))
+                .label(format!("not allowed in {kind}"))
+                .note(note),
+        );
+    }
+
+    /// Joins the modules by their `use` lines and refuses circles.
+    pub(super) fn uses(&mut self) {
+        let mut lines: Vec<Vec<(ModuleId, &'a ast::Name)>> = Vec::new();
+        for (id, module) in self.each() {
+            let mut used: Vec<(ModuleId, &'a ast::Name)> = Vec::new();
+            for item in &module.items {
+                let Item::Use(name) = item else { continue };
+                match self.by_name.get(name.text.as_str()).copied() {
+                    None => self.unknown_module(id, name),
+                    Some(other) => match used.iter().find(|(known, _)| *known == other) {
+                        Some((_, first)) => self.found.push(join::duplicate(name, first.span)),
+                        None => used.push((other, name)),
+                    },
+                }
+            }
+            self.out.tables.modules.at_mut(id).uses = used.iter().map(|(other, _)| *other).collect();
+            lines.push(used);
+        }
+        self.circles(&lines);
+    }
+
+    fn unknown_module(&mut self, id: ModuleId, name: &ast::Name) {
+        self.out.scopes.at_mut(id).incomplete = true;
+        let mut found =
+            Diagnostic::new(Code::UnknownModule, name.span, format!("no file declares the module `{}`", name.text))
+                .label("no such module")
+                .note("`a.b` is the module in the file `a/b.rules` below the rules root");
+        if let Some(near) = suggest::nearest(&name.text, self.by_name.keys().copied()) {
+            found = found.help(format!("`use {near}`"));
+        }
+        self.found.push(found);
+    }
+
+    /// Walks the `use` lines depth first, without recursion; a line back to a module still being walked closes a circle.
+    fn circles(&mut self, lines: &[Vec<(ModuleId, &'a ast::Name)>]) {
+        let mut done = vec![false; lines.len()];
+        for start in 0..lines.len() {
+            let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+            while let Some((module, next)) = path.last_mut() {
+                let line = lines.get(*module).and_then(|used| used.get(*next)).copied();
+                *next = next.saturating_add(1);
+                let finished = done.get(*module).copied().unwrap_or(true);
+                let Some((other, _)) = line.filter(|_| !finished) else {
+                    if let Some(flag) = done.get_mut(*module) {
+                        *flag = true;
+                    }
+                    path.pop();
+                    continue;
+                };
+                let other = other.index();
+                match path.iter().position(|(on_path, _)| *on_path == other) {
+                    Some(from) => self.circle(path.get(from..).unwrap_or(&[]), lines),
+                    None => path.push((other, 0)),
+                }
+            }
+        }
+    }
+
+    fn circle(&mut self, path: &[(usize, usize)], lines: &[Vec<(ModuleId, &'a ast::Name)>]) {
+        let mut links = path.iter().filter_map(|(module, next)| lines.get(*module)?.get(next.checked_sub(1)?));
+        let Some((_, first)) = links.next() else { return };
+        let mut found = Diagnostic::new(Code::CircularUse, first.span, "modules that use each other in a circle")
+            .label("the circle begins here")
+            .note("a module may use others, but none of these may use it in turn")
+            .help("move what both need into a vocabulary, and let both use that");
+        for (_, name) in links {
+            found = found.also(name.span, format!("uses `{}`", name.text));
+        }
+        self.found.push(found);
+    }
+}

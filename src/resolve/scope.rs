@@ -1,0 +1,98 @@
+//! What a module can name.
+
+use crate::check::model::{ActionId, FactId, ModuleId, SourceId, Type, Unit};
+use crate::source::Span;
+use crate::syntax::ast;
+use rustc_hash::FxHashMap;
+
+crate::ids! {
+    /// A define.
+    DefineId,
+}
+
+/// What a name in an expression can stand for, options and parameters apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Symbol {
+    /// A fact.
+    Fact(FactId),
+    /// An action; in a condition with `.done` or `.done_on`.
+    Action(ActionId),
+    /// A define.
+    Define(DefineId),
+}
+
+/// A define, its body apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Define {
+    /// Its name.
+    pub name: String,
+    /// The module that declares it.
+    pub module: ModuleId,
+    /// Its place among the items of that module.
+    pub item: usize,
+    /// Its parameters in order.
+    pub params: Vec<DefineParam>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A parameter of a define.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DefineParam {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What one module can name: its own declarations and those of the modules it uses.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Facts, actions and defines.
+    pub names: FxHashMap<String, Symbol>,
+    /// Its own sources.
+    pub sources: FxHashMap<String, SourceId>,
+    /// Whether a module it uses is missing: a name not found may stand there, so it is not reported again.
+    pub incomplete: bool,
+    /// What bare `days` means, when the header says so.
+    pub days: Option<Unit>,
+    /// Where bare `days` first stands, when the header does not say what they are.
+    pub bare_days: Option<Span>,
+}
+
+impl Scope {
+    /// The unit of a duration as this module means it; remembers where bare `days` first stand.
+    pub fn unit(&mut self, unit: ast::Unit, span: Span) -> Unit {
+        match unit {
+            ast::Unit::WorkingDays => Unit::WorkingDays,
+            ast::Unit::CalendarDays | ast::Unit::Weeks => Unit::CalendarDays,
+            ast::Unit::Months | ast::Unit::Years => Unit::Months,
+            ast::Unit::Days => self.days.unwrap_or_else(|| {
+                self.bare_days = Some(self.bare_days.map_or(span, |first| first.min(span)));
+                Unit::CalendarDays
+            }),
+        }
+    }
+
+    /// The action whose `done` this name is.
+    #[must_use]
+    pub fn done(&self, name: &str) -> Option<ActionId> {
+        self.act(name, &[".done", ".gedaan"])
+    }
+
+    /// The action whose `done_on` this name is.
+    #[must_use]
+    pub fn done_on(&self, name: &str) -> Option<ActionId> {
+        self.act(name, &[".done_on", ".gedaan_op"])
+    }
+
+    fn act(&self, name: &str, endings: &[&str]) -> Option<ActionId> {
+        let action = endings.iter().find_map(|ending| name.strip_suffix(ending))?;
+        match self.names.get(action) {
+            Some(Symbol::Action(id)) => Some(*id),
+            _ => None,
+        }
+    }
+}

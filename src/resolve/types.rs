@@ -1,0 +1,242 @@
+//! Types as written become types of values.
+
+use super::{PlainChoice, Resolver, join};
+use crate::check::model::{Choice, ModuleId, OptionRow, Type};
+use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Item, OptionItem, TypeItem, TypeKind};
+use rustc_hash::FxHashMap;
+
+/// The options a choice may have.
+const MOST_OPTIONS: usize = 255;
+
+/// The named types of all modules.
+#[derive(Debug, Default)]
+pub(super) struct Types<'a> {
+    rows: Vec<Row<'a>>,
+    /// By module and name.
+    own: FxHashMap<(ModuleId, &'a str), usize>,
+}
+
+#[derive(Debug)]
+struct Row<'a> {
+    module: ModuleId,
+    item: &'a TypeItem,
+    ty: Option<Type>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Lists all named types, then resolves each.
+    pub(super) fn declare_types(&mut self) {
+        for (module, tree) in self.each() {
+            for item in &tree.items {
+                let Item::Type(item) = item else { continue };
+                let key = (module, item.name.text.as_str());
+                let first = self.types.own.get(&key).and_then(|row| self.types.rows.get(*row));
+                if let Some(first) = first {
+                    self.found.push(join::duplicate(&item.name, first.item.name.span));
+                } else {
+                    self.types.own.insert(key, self.types.rows.len());
+                }
+                self.types.rows.push(Row { module, item, ty: None });
+            }
+        }
+        for row in 0..self.types.rows.len() {
+            self.named_row(row);
+        }
+    }
+
+    /// The own types of a module by name.
+    pub(super) fn type_clashes(&mut self, module: ModuleId) {
+        let uses = self.out.tables.modules.at(module).uses.clone();
+        let mut seen: FxHashMap<&'a str, Span> = FxHashMap::default();
+        for other in uses.into_iter().chain([module]) {
+            let rows = self.types.rows.iter().filter(|row| row.module == other);
+            let names: Vec<&'a ast::Name> = rows.map(|row| &row.item.name).collect();
+            for name in names {
+                match seen.get(name.text.as_str()) {
+                    // Twice in one module has been reported there.
+                    Some(first) if first.file != name.span.file => self.found.push(join::duplicate(name, *first)),
+                    Some(_) => {}
+                    None => {
+                        seen.insert(&name.text, name.span);
+                    }
+                }
+            }
+        }
+    }
+
+    fn row_of(&self, module: ModuleId, name: &str) -> Option<usize> {
+        let own = |module| self.types.own.get(&(module, name)).copied();
+        own(module).or_else(|| self.out.tables.modules.at(module).uses.iter().find_map(|used| own(*used)))
+    }
+
+    /// The type of a row. Follows names that stand for names without recursion: a chain may be long.
+    fn named_row(&mut self, row: usize) -> Type {
+        let mut chain = Vec::new();
+        let mut next = Some(row);
+        let mut end = Type::Unknown;
+        while let Some(at) = next.take() {
+            let Some(Row { module, item, ty }) = self.types.rows.get(at) else { break };
+            let (module, item) = (*module, *item);
+            if let Some(ty) = ty {
+                end = *ty;
+                break;
+            }
+            if let Some(from) = chain.iter().position(|known| *known == at) {
+                self.circular_types(chain.get(from..).unwrap_or(&[]));
+                break;
+            }
+            chain.push(at);
+            match &item.ty.kind {
+                TypeKind::Named(name) | TypeKind::SomeOfNamed(name) => {
+                    next = self.row_of(module, &name.text);
+                    if next.is_none() {
+                        self.unknown_type(module, name);
+                    }
+                }
+                _ => {
+                    chain.pop();
+                    end = self.written(module, &item.ty, Some(&item.name));
+                    self.settle(at, end);
+                }
+            }
+        }
+        for at in chain.into_iter().rev() {
+            let set = self.types.rows.get(at).and_then(|row| match &row.item.ty.kind {
+                TypeKind::SomeOfNamed(name) => Some(name),
+                _ => None,
+            });
+            if let Some(name) = set {
+                end = self.set_of(end, name);
+            }
+            self.settle(at, end);
+        }
+        end
+    }
+
+    fn settle(&mut self, row: usize, ty: Type) {
+        if let Some(row) = self.types.rows.get_mut(row) {
+            row.ty = Some(ty);
+        }
+    }
+
+    /// A type as it stands in a declaration. `name` is that of the `type` it declares.
+    pub(super) fn written(&mut self, module: ModuleId, ty: &ast::Type, name: Option<&ast::Name>) -> Type {
+        match &ty.kind {
+            TypeKind::YesNo => Type::YesNo,
+            TypeKind::Integer => Type::Integer,
+            TypeKind::Decimal => Type::Decimal,
+            TypeKind::Money => Type::Money,
+            TypeKind::Date => Type::Date,
+            TypeKind::Duration(unit) => Type::Duration(self.unit(module, *unit, ty.span)),
+            TypeKind::OneOf(options) => self.choice(module, false, options, name, ty.span),
+            TypeKind::Ordered(options) => self.choice(module, true, options, name, ty.span),
+            TypeKind::SomeOf(options) => match self.choice(module, false, options, name, ty.span) {
+                Type::Choice(choice) => Type::Set(choice),
+                other => other,
+            },
+            TypeKind::SomeOfNamed(of) => {
+                let inner = self.named(module, of);
+                self.set_of(inner, of)
+            }
+            TypeKind::Named(of) => self.named(module, of),
+        }
+    }
+
+    fn named(&mut self, module: ModuleId, name: &ast::Name) -> Type {
+        match self.row_of(module, &name.text) {
+            Some(row) => self.named_row(row),
+            None => {
+                self.unknown_type(module, name);
+                Type::Unknown
+            }
+        }
+    }
+
+    fn set_of(&mut self, inner: Type, name: &ast::Name) -> Type {
+        match inner {
+            Type::Choice(choice) => Type::Set(choice),
+            Type::Unknown => Type::Unknown,
+            _ => {
+                let message = format!("`{}` is no choice, so there is no set of its options", name.text);
+                self.found.push(
+                    Diagnostic::new(Code::TypeMismatch, name.span, message)
+                        .label("not a choice")
+                        .note("`some of` takes options, or the name of a type that is `one of` or `ordered`"),
+                );
+                Type::Unknown
+            }
+        }
+    }
+
+    fn choice(
+        &mut self,
+        module: ModuleId,
+        ordered: bool,
+        options: &[OptionItem],
+        name: Option<&ast::Name>,
+        span: Span,
+    ) -> Type {
+        let plain: Option<PlainChoice> = (name.is_none() && options.iter().all(|option| option.label.is_none()))
+            .then(|| (module, ordered, options.iter().map(|option| option.name.text.clone()).collect()));
+        if let Some(known) = plain.as_ref().and_then(|key| self.plain_choices.get(key)) {
+            return *known;
+        }
+        if options.len() > MOST_OPTIONS {
+            let message = format!("a choice of {} options", options.len());
+            self.found.push(
+                Diagnostic::new(Code::TooManyOptions, name.map_or(span, |name| name.span), message)
+                    .label("more than 255 options")
+                    .note("a choice has at most 255 options"),
+            );
+            return Type::Unknown;
+        }
+        let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+        let mut rows = Vec::with_capacity(options.len());
+        for option in options {
+            if let Some(first) = seen.insert(&option.name.text, option.name.span) {
+                self.found.push(join::duplicate(&option.name, first));
+                continue;
+            }
+            let label = self.text_of(module, option.label.as_ref());
+            rows.push(OptionRow { name: option.name.text.clone(), label, span: option.name.span });
+        }
+        let row = Choice { name: name.map(|name| name.text.clone()), ordered, options: rows, span };
+        let ty = Type::Choice(self.out.tables.choices.push(row));
+        if let Some(key) = plain {
+            self.plain_choices.insert(key, ty);
+        }
+        ty
+    }
+
+    fn unknown_type(&mut self, module: ModuleId, name: &ast::Name) {
+        if self.out.scopes.at(module).incomplete {
+            return;
+        }
+        let uses = &self.out.tables.modules.at(module).uses;
+        let known = self.types.rows.iter().filter(|row| row.module == module || uses.contains(&row.module));
+        let built_in = ["yes/no", "integer", "decimal", "money", "date"];
+        let names = known.map(|row| row.item.name.text.as_str()).chain(built_in);
+        let mut found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no type `{}`", name.text))
+            .label("no such type")
+            .note("a type is declared with `type NAME = …`, here or in a module that is used");
+        if let Some(near) = suggest::nearest(&name.text, names) {
+            found = found.help(format!("`{near}`"));
+        }
+        self.found.push(found);
+    }
+
+    fn circular_types(&mut self, chain: &[usize]) {
+        let mut items = chain.iter().filter_map(|row| self.types.rows.get(*row)).map(|row| &row.item.name);
+        let Some(first) = items.next() else { return };
+        let mut found =
+            Diagnostic::new(Code::CircularDefine, first.span, format!("the type `{}` stands for itself", first.text))
+                .label("stands for itself")
+                .note("a type may name another type, but never itself");
+        for name in items {
+            found = found.also(name.span, "by way of this type");
+        }
+        self.found.push(found);
+    }
+}

@@ -1,0 +1,208 @@
+//! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
+
+use super::ast::{Header, Item, Language, Module, Step};
+use super::cut::{Cut, Kind, Piece};
+use super::lower::{Foreign, Lower, Lowered};
+use super::parser::{self, Rule};
+use super::{findings, recover};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, SourceFile, Span};
+
+/// The tree of a file from which nothing could be read.
+pub(super) fn empty(file: FileId) -> Module {
+    Module { file, keywords: Language::En, header: None, items: Vec::new(), comments: Vec::new() }
+}
+
+struct Assembly<'a> {
+    file: &'a SourceFile,
+    clean: &'a str,
+    language: Language,
+    found: &'a mut Diagnostics,
+    foreign: Foreign,
+    header: Option<Header>,
+    items: Vec<Item>,
+    /// The step that rules continue.
+    step: Option<Step>,
+    any_step: bool,
+}
+
+/// Reads the pieces into a module.
+pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> Module {
+    let language = cut.language.unwrap_or(Language::En);
+    let mut assembly = Assembly {
+        file,
+        clean: &cut.clean,
+        language,
+        found,
+        foreign: Foreign::default(),
+        header: None,
+        items: Vec::new(),
+        step: None,
+        any_step: false,
+    };
+    let mut seen_header = None;
+    for (number, piece) in cut.pieces.iter().enumerate() {
+        if piece.kind == Kind::Header {
+            if let Some(first) = seen_header {
+                assembly.second_header(piece, first);
+                continue;
+            }
+            seen_header = Some(assembly.first_word(piece));
+            if number > 0 && cut.pieces.first().is_some_and(|first| first.kind != Kind::Stray) {
+                assembly.late_header(piece);
+            }
+        }
+        assembly.piece(piece);
+    }
+    if seen_header.is_none() {
+        assembly.no_header(cut.pieces.first());
+    }
+    assembly.close_step();
+    let Assembly { header, items, foreign, .. } = assembly;
+    foreign.report(language, cut.language.is_some(), found);
+    Module { file: file.id(), keywords: language, header, items, comments: cut.comments }
+}
+
+fn rule_of(kind: Kind) -> Rule {
+    match kind {
+        Kind::Header | Kind::Stray => Rule::header,
+        Kind::Use => Rule::use_item,
+        Kind::Source => Rule::source_item,
+        Kind::Reading => Rule::reading_item,
+        Kind::Type => Rule::type_item,
+        Kind::Fact => Rule::fact_item,
+        Kind::Action => Rule::action_item,
+        Kind::Define => Rule::define_item,
+        Kind::Open => Rule::open_item,
+        Kind::Step => Rule::step_item,
+        Kind::Rule => Rule::rule_item,
+        Kind::Guarantee => Rule::guarantee_item,
+        Kind::Scenario => Rule::scenario_item,
+    }
+}
+
+impl Assembly<'_> {
+    fn piece(&mut self, piece: &Piece) {
+        let rule = piece.kind == Kind::Rule;
+        // Rules, and nothing else, continue a step.
+        if !rule {
+            self.close_step();
+        }
+        if piece.kind == Kind::Stray {
+            // Without any header the file gets one error for both.
+            return;
+        }
+        let text = self.clean.get(piece.start..piece.end).unwrap_or("");
+        let lowered = if piece.unreadable { None } else { self.read(piece, text) };
+        if rule && self.step.is_none() && self.any_step {
+            let place = self.first_word(piece);
+            self.found.push(misplaced_rule(place));
+        }
+        match lowered {
+            Some(Lowered::Header(header)) => self.header = Some(*header),
+            Some(Lowered::Step(step)) => {
+                self.any_step = true;
+                self.step = Some(step);
+            }
+            Some(Lowered::Item(Item::Rule(rule))) => match &mut self.step {
+                Some(step) => step.rules.push(rule),
+                None => self.items.push(Item::Rule(rule)),
+            },
+            Some(Lowered::Item(item)) => self.items.push(item),
+            // A broken step still begins one: its rules are looked at, and stand nowhere wrong.
+            None if piece.kind == Kind::Step => self.any_step = false,
+            None => {}
+        }
+    }
+
+    fn read(&mut self, piece: &Piece, text: &str) -> Option<Lowered> {
+        let rule = rule_of(piece.kind);
+        match parser::parse(rule, text) {
+            Ok(pair) => self.lower(piece, pair),
+            Err(mut failure) => {
+                failure.at = recover::place_of(text, failure.at, self.language);
+                if !piece.damaged {
+                    let context = recover::Context {
+                        file: self.file.id(),
+                        base: piece.start,
+                        text,
+                        kind: piece.kind,
+                        language: self.language,
+                    };
+                    self.found.push(recover::explain(&context, &failure));
+                }
+                // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
+                let head = text.get(..recover::line_before(text, failure.at)?)?;
+                let pair = parser::parse(rule, head).ok()?;
+                self.lower(piece, pair)
+            }
+        }
+    }
+
+    fn lower(&mut self, piece: &Piece, pair: parser::Pair<'_>) -> Option<Lowered> {
+        let before = self.found.len();
+        let mut lower = Lower::new(self.file, piece.start, self.language, self.found, &mut self.foreign);
+        let lowered = lower.item(pair);
+        if lowered.is_none() && self.found.len() == before {
+            // Never silently: an item that is left out has been said to be broken.
+            let place = self.first_word(piece);
+            self.found.push(findings::unexpected(place, "this item cannot be read", "the item begins here"));
+        }
+        lowered
+    }
+
+    fn close_step(&mut self) {
+        if let Some(step) = self.step.take() {
+            self.items.push(Item::Step(step));
+        }
+    }
+
+    fn first_word(&self, piece: &Piece) -> Span {
+        let text = self.clean.get(piece.start..piece.end).unwrap_or("");
+        let length = text.find(|sign: char| sign.is_whitespace() || sign == '"').unwrap_or(text.len());
+        findings::span(self.file.id(), piece.start, piece.start.saturating_add(length))
+    }
+
+    fn second_header(&mut self, piece: &Piece, first: Span) {
+        let place = self.first_word(piece);
+        self.close_step();
+        self.found.push(
+            Diagnostic::new(Code::MisplacedItem, place, "a second header")
+                .label("another module begins here")
+                .also(first, "the header of this file")
+                .note("a file is one module with one header")
+                .help("move this module to a file of its own"),
+        );
+    }
+
+    fn late_header(&mut self, piece: &Piece) {
+        let place = self.first_word(piece);
+        self.found.push(
+            Diagnostic::new(Code::MisplacedItem, place, "the header stands behind other items")
+                .label("the header begins here")
+                .note("a file begins with its header")
+                .help("move the header to the top of the file"),
+        );
+    }
+
+    fn no_header(&mut self, first: Option<&Piece>) {
+        let place = first.map_or_else(|| findings::span(self.file.id(), 0, 0), |piece| self.first_word(piece));
+        let kinds = match self.language {
+            Language::En => "`protocol`, `frame` or `vocabulary`",
+            Language::Nl => "`protocol`, `kader` or `begrippen`",
+        };
+        self.found.push(
+            Diagnostic::new(Code::NoHeader, place, format!("the file does not begin with {kinds}"))
+                .label("the header belongs here")
+                .note("the header says what the file is and names its module")
+                .help("protocol my.module \"Title\""),
+        );
+    }
+}
+
+fn misplaced_rule(place: Span) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedItem, place, "a rule outside every step stands behind a step")
+        .label("no step to belong to")
+        .note("rules outside steps come before the first step; only rules continue a step")
+        .help("begin a step before it: `step name`, or move it before the first step")
+}

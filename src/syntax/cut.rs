@@ -1,0 +1,347 @@
+//! The prescan: one pass over the bytes before the grammar, so that one broken item never hides errors in others.
+//!
+//! It cuts the text into pieces at the item keywords that begin a line, finds comments and texts, counts parentheses,
+//! and makes a copy of the same length in which comments, tabs and stray characters are blanks: offsets stay valid.
+
+use super::ast::Language;
+use super::findings;
+use super::scan::{self, Class};
+use crate::diagnostics::Diagnostics;
+use crate::source::{FileId, Span};
+
+/// How deep parentheses may nest: bounded before the grammar recurses.
+pub(super) const DEEPEST: usize = 64;
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// Which grammar rule reads a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Header,
+    Use,
+    Source,
+    Reading,
+    Type,
+    Fact,
+    Action,
+    Define,
+    Open,
+    Step,
+    Rule,
+    Guarantee,
+    Scenario,
+    /// Text before the first item.
+    Stray,
+}
+
+/// One item's part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// A finding that would make the grammar fail as well has been given: no second one for the same mistake.
+    pub(super) damaged: bool,
+    /// Too deep to hand to the grammar.
+    pub(super) unreadable: bool,
+}
+
+/// What the prescan leaves.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// The text with blanks for all that the grammar need not see; same length, same offsets.
+    pub(super) clean: String,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) comments: Vec<Span>,
+    /// What the header says, when it says it.
+    pub(super) language: Option<Language>,
+}
+
+/// How far a `define` by cases has come: it takes each `when` until its `otherwise`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cases {
+    No,
+    Open,
+    Done,
+}
+
+struct Cutter<'t> {
+    file: FileId,
+    text: &'t str,
+    bytes: &'t [u8],
+    clean: Vec<u8>,
+    at: usize,
+    /// Only blanks since the line began.
+    line_start: bool,
+    pieces: Vec<Piece>,
+    comments: Vec<Span>,
+    open: Vec<usize>,
+    has_condition: bool,
+    cases: Cases,
+    after_equals: bool,
+    last_word: (usize, usize),
+    language: Option<Language>,
+    found: Diagnostics,
+}
+
+/// Cuts a text into pieces.
+pub(super) fn cut(file: FileId, text: &str) -> (Cut, Diagnostics) {
+    let bytes = text.as_bytes();
+    let mut cutter = Cutter {
+        file,
+        text,
+        bytes,
+        clean: bytes.to_vec(),
+        at: 0,
+        line_start: true,
+        pieces: Vec::new(),
+        comments: Vec::new(),
+        open: Vec::new(),
+        has_condition: false,
+        cases: Cases::No,
+        after_equals: false,
+        last_word: (0, 0),
+        language: None,
+        found: Diagnostics::new(),
+    };
+    cutter.run();
+    let Cutter { clean, pieces, comments, language, found, .. } = cutter;
+    // Only whole characters were replaced, so the copy is UTF-8 as the text was; the lossy form never loses anything.
+    let clean = String::from_utf8(clean).unwrap_or_else(|_| text.to_owned());
+    (Cut { clean, pieces, comments, language }, found)
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        while let Some(byte) = self.bytes.get(self.at).copied() {
+            let start = self.at;
+            match scan::class(byte) {
+                Class::Newline => {
+                    self.line_start = true;
+                    self.at = self.at.saturating_add(1);
+                    continue;
+                }
+                Class::Space => {
+                    self.at = self.at.saturating_add(1);
+                    continue;
+                }
+                Class::Blank => self.blank(start, start.saturating_add(1)),
+                Class::Letter => self.word(start),
+                Class::Digit => self.at = scan::while_word(self.bytes, start),
+                Class::Quote => self.quoted(start),
+                Class::Slash if self.bytes.get(start.saturating_add(1)) == Some(&b'/') => {
+                    self.at = scan::line_end(self.bytes, start);
+                    self.comments.push(self.span(start, self.at));
+                    self.blank(start, self.at);
+                    continue;
+                }
+                Class::Open => self.opened(start),
+                Class::Close => self.closed(start),
+                Class::Slash | Class::Sign => self.at = start.saturating_add(1),
+                Class::Other => {
+                    self.other(start);
+                    continue;
+                }
+            }
+            if scan::class(byte) != Class::Blank {
+                self.begun(start);
+                self.line_start = false;
+                self.after_equals = byte == b'=';
+            }
+        }
+        self.finish(self.bytes.len());
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        findings::span(self.file, start, end)
+    }
+
+    fn blank(&mut self, start: usize, end: usize) {
+        if let Some(place) = self.clean.get_mut(start..end) {
+            place.fill(b' ');
+        }
+        self.at = end;
+    }
+
+    /// Text that stands before the first item is a piece too.
+    fn begun(&mut self, start: usize) {
+        if self.pieces.is_empty() {
+            self.begin(Kind::Stray, start);
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, start: usize) {
+        self.finish(start);
+        self.pieces.push(Piece { kind, start, end: start, damaged: false, unreadable: false });
+        self.has_condition = false;
+        self.cases = Cases::No;
+    }
+
+    /// Closes the piece before `end`; parentheses never reach over the end of an item.
+    fn finish(&mut self, end: usize) {
+        if let Some(first) = self.open.first().copied() {
+            let place = self.span(first, first.saturating_add(1));
+            let deep = self.open.len() > DEEPEST;
+            if !deep {
+                self.found.push(findings::unclosed(place));
+            }
+            self.damage(deep);
+        }
+        self.open.clear();
+        if let Some(last) = self.pieces.last_mut() {
+            last.end = end;
+        }
+    }
+
+    fn damage(&mut self, unreadable: bool) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.damaged = true;
+            last.unreadable |= unreadable;
+        }
+    }
+
+    fn opened(&mut self, start: usize) {
+        self.begun(start);
+        self.at = start.saturating_add(1);
+        self.open.push(start);
+        if self.open.len() == DEEPEST.saturating_add(1) {
+            self.found.push(findings::too_deep(self.span(start, self.at)));
+            self.damage(true);
+        }
+    }
+
+    fn closed(&mut self, start: usize) {
+        self.begun(start);
+        self.at = start.saturating_add(1);
+        if self.open.pop().is_none() {
+            self.found.push(findings::unopened(self.span(start, self.at)));
+            self.damage(false);
+        }
+    }
+
+    fn quoted(&mut self, start: usize) {
+        self.begun(start);
+        let (end, closed) = scan::text_end(self.bytes, start);
+        self.at = end;
+        if !closed {
+            let shown = scan::trim_end(self.bytes, start, end);
+            self.found.push(findings::unclosed_text(self.span(start, shown)));
+            self.damage(false);
+        }
+    }
+
+    /// A character that is not ASCII, or has no meaning outside texts.
+    fn other(&mut self, start: usize) {
+        let Some(found) = self.text.get(start..).and_then(|rest| rest.chars().next()) else {
+            self.at = self.bytes.len();
+            return;
+        };
+        let end = start.saturating_add(found.len_utf8());
+        if found.is_alphabetic() {
+            self.word(start);
+        } else if found.is_whitespace() || matches!(found, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+            self.blank(start, end);
+            return;
+        } else if matches!(found, '“' | '”' | '„') {
+            self.begun(start);
+            let (end, closed) = scan::curly_end(self.text, start);
+            self.found.push(if closed {
+                findings::curly(self.span(start, end), self.text.get(start..end).unwrap_or(""))
+            } else {
+                findings::unclosed_text(self.span(start, scan::trim_end(self.bytes, start, end)))
+            });
+            self.damage(false);
+            self.at = end;
+        } else if matches!(found, '€' | '≠' | '≤' | '≥') {
+            self.at = end;
+        } else {
+            self.begun(start);
+            let end = scan::while_same(self.text, start, found);
+            self.found.push(findings::stray(self.span(start, end), found));
+            if matches!(found, '\'' | '‘' | '’' | '`' | '[' | ']' | '{' | '}' | '«' | '»') {
+                self.damage(false);
+            }
+            self.blank(start, end);
+            return;
+        }
+        self.begun(start);
+        self.line_start = false;
+        self.after_equals = false;
+    }
+
+    fn word(&mut self, start: usize) {
+        let end = scan::word_end(self.text, start);
+        self.at = end;
+        let word = self.text.get(start..end).unwrap_or("");
+        if word.len() > LONGEST_NAME && word.chars().count() > LONGEST_NAME {
+            self.begun(start);
+            self.found.push(findings::long_name(self.span(start, end), word));
+        }
+        if self.line_start
+            && let Some(kind) = self.item(word, end)
+        {
+            self.begin(kind, start);
+        }
+        let kind = self.pieces.last().map(|piece| piece.kind);
+        match word {
+            "when" | "wanneer" if kind == Some(Kind::Define) && self.cases == Cases::No => self.cases = Cases::Open,
+            "when" | "wanneer" => self.has_condition = true,
+            "otherwise" | "anders" => {
+                self.has_condition = true;
+                self.cases = Cases::Done;
+            }
+            "nl" | "en" if kind == Some(Kind::Header) => {
+                let before = self.text.get(self.last_word.0..self.last_word.1).unwrap_or("");
+                if matches!(before, "language" | "taal") {
+                    self.language = Some(if word == "nl" { Language::Nl } else { Language::En });
+                }
+            }
+            _ => {}
+        }
+        self.last_word = (start, end);
+    }
+
+    /// The item that a word at the start of a line begins, if it begins one there.
+    fn item(&self, word: &str, end: usize) -> Option<Kind> {
+        let next = scan::after_blanks(self.bytes, end);
+        let kind = match word {
+            "rule" | "regel" => Kind::Rule,
+            "when" | "wanneer" | "otherwise" | "anders" => {
+                let current = self.pieces.last().map(|piece| piece.kind);
+                let taken = match current {
+                    Some(Kind::Guarantee) => true,
+                    Some(Kind::Rule) => !self.has_condition,
+                    Some(Kind::Define) => self.cases == Cases::Open || (self.cases == Cases::No && self.after_equals),
+                    _ => false,
+                };
+                return (!taken).then_some(Kind::Rule);
+            }
+            "use" | "gebruik" => Kind::Use,
+            "source" | "bron" => Kind::Source,
+            "reading" | "lezing" => Kind::Reading,
+            "type" | "soort" => Kind::Type,
+            "fact" | "feit" => Kind::Fact,
+            "action" | "handeling" => Kind::Action,
+            "define" | "begrip" => Kind::Define,
+            "step" | "stap" => Kind::Step,
+            "guarantee" | "waarborg" => Kind::Guarantee,
+            "scenario" => Kind::Scenario,
+            "open" => {
+                let start = scan::blanks_end(self.bytes, end);
+                let second = self.text.get(start..scan::word_end(self.text, start)).unwrap_or("");
+                return matches!(second, "define" | "begrip").then_some(Kind::Open);
+            }
+            // Header words are read by their place: a parameter or an option may have such a name.
+            "protocol" | "frame" | "kader" | "vocabulary" | "begrippen" => {
+                let first = self.pieces.is_empty();
+                let named = next.is_some_and(|byte| scan::class(byte) == Class::Letter || byte >= 0x80);
+                return (first || named).then_some(Kind::Header);
+            }
+            _ => return None,
+        };
+        // `fact "…"` and `step : yes/no` are an option and a parameter that took a keyword for a name.
+        let labelled = matches!(kind, Kind::Rule | Kind::Guarantee | Kind::Scenario);
+        let misused = next == Some(b':') || (next == Some(b'"') && !labelled);
+        (!misused || self.pieces.is_empty()).then_some(kind)
+    }
+}

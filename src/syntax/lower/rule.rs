@@ -1,0 +1,190 @@
+//! Steps and rules: clauses in any order, each once.
+
+use super::{Lower, Parts, take, value};
+use crate::source::Span;
+use crate::syntax::ast::{Accept, Citation, Effect, Expr, Name, Period, Rule as RuleItem, RuleCondition, Step, Text};
+use crate::syntax::findings;
+use crate::syntax::keywords::{self, Keyword};
+use crate::syntax::parser::{Pair, Rule};
+
+#[derive(Default)]
+struct Clauses {
+    condition: Option<(RuleCondition, Span)>,
+    unless: Option<(Expr, Span)>,
+    then: Option<(Vec<Effect>, Span)>,
+    because: Option<(Text, Span)>,
+    citing: Option<(Vec<Citation>, Span)>,
+    exception_to: Option<(Name, Span)>,
+    in_force: Option<(Period, Span)>,
+    accepts: Vec<Accept>,
+}
+
+impl Lower<'_> {
+    pub(super) fn step(&mut self, mut parts: Parts<'_>, span: Span) -> Option<Step> {
+        parts.next()?;
+        let name = self.name(&mut parts)?;
+        let label = self.text(&mut parts);
+        Some(Step { name, label, rules: Vec::new(), span })
+    }
+
+    pub(super) fn rule(&mut self, mut parts: Parts<'_>, span: Span) -> Option<RuleItem> {
+        let mut name = None;
+        let mut label = None;
+        if take(&mut parts, Rule::kw_rule).is_some() {
+            name = self.name(&mut parts);
+            label = self.text(&mut parts);
+        }
+        let mut clauses = Clauses::default();
+        for pair in parts {
+            self.clause(&mut clauses, pair);
+        }
+        let Some((effects, _)) = clauses.then else {
+            self.no_then(span);
+            return None;
+        };
+        Some(RuleItem {
+            name,
+            label,
+            condition: value(clauses.condition).unwrap_or(RuleCondition::Always),
+            unless: value(clauses.unless),
+            effects,
+            because: value(clauses.because),
+            citing: value(clauses.citing).unwrap_or_default(),
+            exception_to: value(clauses.exception_to),
+            in_force: value(clauses.in_force),
+            accepts: clauses.accepts,
+            span,
+        })
+    }
+
+    fn no_then(&mut self, span: Span) {
+        let then = keywords::THEN.word(self.language);
+        let end = Span::new(span.file, span.end.saturating_sub(1).max(span.start), span.end);
+        // One byte may be the tail of a character: the whole item is a safe place then.
+        let place = if self.file.slice(end).is_empty() { span } else { end };
+        self.push(
+            findings::missing(place, format!("a rule without `{then}`"), format!("`{then}` is missing after this"))
+                .note("a rule says what follows from it")
+                .help(format!("write `{then} …` with an effect, such as `{}`", keywords::STOP.word(self.language))),
+        );
+    }
+
+    fn clause(&mut self, clauses: &mut Clauses, pair: Pair<'_>) {
+        let rule = pair.as_rule();
+        let place = self.span(&pair);
+        let language = self.language;
+        let what = |keyword: &Keyword| keyword.word(language);
+        if rule == Rule::in_force {
+            if let Some(period) = self.period(pair) {
+                self.once(&mut clauses.in_force, period, place, what(&keywords::IN_FORCE));
+            }
+            return;
+        }
+        let mut parts = pair.into_inner().peekable();
+        match rule {
+            Rule::when_clause => {
+                if let Some(condition) = self.condition_clause(parts) {
+                    self.condition_once(clauses, RuleCondition::When(condition), place, what(&keywords::WHEN));
+                }
+            }
+            Rule::otherwise_clause => {
+                self.condition_once(clauses, RuleCondition::Otherwise(place), place, what(&keywords::OTHERWISE));
+            }
+            Rule::unless_clause => {
+                if let Some(condition) = self.condition_clause(parts) {
+                    self.once(&mut clauses.unless, condition, place, what(&keywords::UNLESS));
+                }
+            }
+            Rule::then_clause => {
+                parts.next();
+                let effects = self.effects(parts);
+                self.once(&mut clauses.then, effects, place, what(&keywords::THEN));
+            }
+            Rule::missing_then => {
+                let then = what(&keywords::THEN);
+                let word = self.file.slice(place).split_whitespace().next().unwrap_or("").to_owned();
+                let length = u32::try_from(word.len()).unwrap_or(0);
+                let head = Span::new(place.file, place.start, place.start.saturating_add(length));
+                self.push(
+                    findings::missing(head, format!("`{then}` is missing before `{word}`"), "an effect begins here")
+                        .note("the effects of a rule stand together behind one keyword")
+                        .help(format!("write `{then} {word} …`")),
+                );
+                let effects = self.effects(parts);
+                clauses.then.get_or_insert((effects, place));
+            }
+            Rule::because => {
+                parts.next();
+                if let Some(text) = self.text(&mut parts) {
+                    self.once(&mut clauses.because, text, place, what(&keywords::BECAUSE));
+                }
+            }
+            Rule::citing => {
+                let citations = self.citations(parts);
+                self.once(&mut clauses.citing, citations, place, what(&keywords::CITING));
+            }
+            Rule::exception => {
+                parts.next();
+                if let Some(name) = self.name(&mut parts) {
+                    self.once(&mut clauses.exception_to, name, place, what(&keywords::EXCEPTION_TO));
+                }
+            }
+            Rule::accept => {
+                parts.next();
+                if let Some(finding) = self.name(&mut parts) {
+                    let because = take(&mut parts, Rule::kw_because).and_then(|_| self.text(&mut parts));
+                    if because.is_none() {
+                        let word = what(&keywords::BECAUSE);
+                        self.push(
+                            findings::missing(
+                                finding.span,
+                                "an accepted finding without a reason",
+                                "the reason is missing",
+                            )
+                            .note("what an author accepts stays visible with the reason")
+                            .help(format!("write `{word} \"…\"` behind it")),
+                        );
+                    }
+                    clauses.accepts.push(Accept { finding, because });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `when` and `otherwise` share one place.
+    fn condition_once(&mut self, clauses: &mut Clauses, condition: RuleCondition, place: Span, what: &str) {
+        let place = self.head(place, what);
+        if let Some((_, first)) = &clauses.condition {
+            let first = *first;
+            let rule = keywords::RULE.word(self.language);
+            self.push(
+                findings::twice(place, first, what)
+                    .help(format!("begin the next rule with `{rule}`, or on a new line with `{what}`")),
+            );
+        } else {
+            clauses.condition = Some((condition, place));
+        }
+    }
+
+    /// The condition behind `when` or `unless`.
+    pub(super) fn condition_clause(&mut self, mut parts: Parts<'_>) -> Option<Expr> {
+        parts.next()?;
+        parts.next().map(|pair| self.condition(pair))
+    }
+
+    fn citations(&mut self, parts: Parts<'_>) -> Vec<Citation> {
+        let mut citations = Vec::new();
+        for pair in parts {
+            match pair.as_rule() {
+                Rule::citation => citations.extend(self.citation(pair)),
+                Rule::extra_comma => {
+                    let place = self.span(&pair);
+                    self.push(findings::extra_comma(place));
+                }
+                _ => {}
+            }
+        }
+        citations
+    }
+}

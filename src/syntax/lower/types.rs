@@ -1,0 +1,88 @@
+//! Types and the options of choices.
+
+use super::header::unit;
+use super::{Lower, Parts, take};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::{OptionItem, Parameter, Type, TypeItem, TypeKind, Unit};
+use crate::syntax::findings;
+use crate::syntax::parser::{Pair, Rule};
+
+/// The most options that a choice has.
+const MOST_OPTIONS: usize = 255;
+
+impl Lower<'_> {
+    pub(super) fn type_item(&mut self, mut parts: Parts<'_>, span: Span) -> Option<TypeItem> {
+        parts.next()?;
+        let name = self.name(&mut parts)?;
+        take(&mut parts, Rule::equals)?;
+        let ty = self.ty(parts.next()?)?;
+        Some(TypeItem { name, ty, span })
+    }
+
+    /// A type, from any of the rules that read one.
+    pub(super) fn ty(&mut self, pair: Pair<'_>) -> Option<Type> {
+        let span = self.span(&pair);
+        let mut parts = pair.into_inner().peekable();
+        let first = parts.next()?;
+        let kind = match first.as_rule() {
+            Rule::ty_yes_no => TypeKind::YesNo,
+            Rule::ty_integer => TypeKind::Integer,
+            Rule::ty_decimal => TypeKind::Decimal,
+            Rule::ty_money => TypeKind::Money,
+            Rule::ty_date => TypeKind::Date,
+            Rule::ty_duration => {
+                parts.next();
+                TypeKind::Duration(parts.next().map_or(Unit::Days, |pair| unit(pair.as_rule())))
+            }
+            Rule::kw_one_of => TypeKind::OneOf(self.options(parts, span)),
+            Rule::kw_ordered => TypeKind::Ordered(self.options(parts, span)),
+            Rule::kw_some_of => {
+                let mut options = self.options(parts, span);
+                match options.pop() {
+                    Some(only) if options.is_empty() && only.label.is_none() => TypeKind::SomeOfNamed(only.name),
+                    last => {
+                        options.extend(last);
+                        TypeKind::SomeOf(options)
+                    }
+                }
+            }
+            _ => TypeKind::Named(self.name_of(&first)),
+        };
+        Some(Type { kind, span })
+    }
+
+    fn options(&mut self, parts: Parts<'_>, span: Span) -> Vec<OptionItem> {
+        let mut options = Vec::new();
+        for pair in parts {
+            if pair.as_rule() == Rule::extra_comma {
+                let place = self.span(&pair);
+                self.push(findings::extra_comma(place));
+                continue;
+            }
+            let mut inner = pair.into_inner().peekable();
+            if let Some(name) = self.name(&mut inner) {
+                options.push(OptionItem { name, label: self.text(&mut inner) });
+            }
+        }
+        if options.len() > MOST_OPTIONS {
+            self.push(
+                Diagnostic::new(Code::TooManyOptions, span, format!("a choice has {} options", options.len()))
+                    .label("more than 255 options")
+                    .note("a choice has at most 255 options")
+                    .help("divide it into two choices"),
+            );
+            options.truncate(MOST_OPTIONS);
+        }
+        options
+    }
+
+    /// `NAME : TYPE`.
+    pub(super) fn param(&mut self, pair: Pair<'_>) -> Option<Parameter> {
+        let mut parts = pair.into_inner().peekable();
+        let name = self.name(&mut parts)?;
+        take(&mut parts, Rule::colon)?;
+        let ty = self.ty(parts.next()?)?;
+        Some(Parameter { name, ty })
+    }
+}

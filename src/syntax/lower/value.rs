@@ -1,0 +1,253 @@
+//! Values: names, calls, numbers with their units, parentheses.
+
+use super::expr::Deep;
+use super::header::unit;
+use super::{Lower, Parts, take};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind, Function, Language, Name};
+use crate::syntax::findings;
+use crate::syntax::keywords;
+use crate::syntax::parser::{Pair, Rule};
+
+/// The most decimals of an amount and of a decimal.
+const CENTS: usize = 2;
+const DECIMALS: usize = 6;
+
+impl Lower<'_> {
+    /// One value. What cannot be one has been refused by the grammar, or is broken with its error here.
+    pub(super) fn value(&mut self, parts: &mut Parts<'_>, whole: Span) -> Deep {
+        let Some(pair) = parts.next() else { return self.broken(whole) };
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::name => return self.named(&pair, parts, whole),
+            Rule::fn_working_days_between => return self.function(Function::WorkingDaysBetween, span, parts),
+            Rule::fn_end_of_term => return self.function(Function::EndOfTerm, span, parts),
+            Rule::group => {
+                // The parentheses belong to the place, so that a reading quoted from it stands as written.
+                let (expr, depth) = self.deep(pair);
+                return (Expr { kind: expr.kind, span }, depth);
+            }
+            Rule::number => return self.number(&pair, parts),
+            Rule::date | Rule::bad_date => self.date(&pair).map_or(ExprKind::Broken, ExprKind::Date),
+            Rule::bad_money => self.bad_money(&pair, parts),
+            Rule::lit_yes => ExprKind::YesNo(true),
+            Rule::lit_no => ExprKind::YesNo(false),
+            Rule::lit_today => ExprKind::Today,
+            Rule::text_as_value => {
+                self.push(
+                    findings::unexpected(span, "a text stands in a condition", "no text type in conditions")
+                        .note("whatever a rule tests must be checkable for all cases, so there is no type of texts")
+                        .help("make it an option of a choice: `type name = one of …`"),
+                );
+                ExprKind::Broken
+            }
+            Rule::op_not | Rule::wrong_not => {
+                let not = keywords::NOT.word(self.language);
+                self.push(
+                    findings::unexpected(span, format!("`{not}` stands inside a comparison"), "not expected here")
+                        .note(format!("`{not}` stands before a whole comparison"))
+                        .help(format!(
+                            "write `{not} …` before the comparison, or `{}`",
+                            keywords::IS_NOT.word(self.language)
+                        )),
+                );
+                return self.value(parts, whole);
+            }
+            _ => {
+                self.push(findings::unexpected(span, "a value is missing here", "expected a value"));
+                ExprKind::Broken
+            }
+        };
+        (Expr { kind, span }, 0)
+    }
+
+    fn named(&mut self, pair: &Pair<'_>, parts: &mut Parts<'_>, whole: Span) -> Deep {
+        let name = self.name_of(pair);
+        if let Some(list) = parts.next_if(|next| next.as_rule() == Rule::arguments) {
+            return self.call(name, list);
+        }
+        if let Some(with) = take(parts, Rule::op_with) {
+            return self.done_with(name, &with, parts, whole);
+        }
+        self.foreign_done(&name);
+        let span = name.span;
+        (Expr { kind: ExprKind::Name(name), span }, 0)
+    }
+
+    /// `a.done with C`.
+    fn done_with(&mut self, name: Name, with: &Pair<'_>, parts: &mut Parts<'_>, whole: Span) -> Deep {
+        let condition = self.comparison_after_with(parts, whole);
+        self.foreign_done(&name);
+        let span = name.span.to(condition.0.span);
+        let stem = name.text.strip_suffix(".done").map(str::to_owned);
+        let Some(text) = stem else {
+            let place = self.span(with);
+            let done = if self.language == Language::Nl { "gedaan" } else { "done" };
+            self.push(
+                findings::unexpected(
+                    place,
+                    format!("`{}` stands behind something that is no act", with.as_str()),
+                    "not expected here",
+                )
+                .note(format!("in a condition, only `action.{done}` takes ways of doing"))
+                .help(format!("write `{}.{done} {} …`", name.text, with.as_str())),
+            );
+            return self.broken(span);
+        };
+        let written = self.file.slice(name.span);
+        let short = written.rfind('.').and_then(|dot| u32::try_from(dot).ok()).unwrap_or(0);
+        let place = Span::new(name.span.file, name.span.start, name.span.start.saturating_add(short));
+        let action = Name { text, span: place };
+        self.deeper(ExprKind::DoneWith(action, Box::new(condition.0)), span, condition.1)
+    }
+
+    /// One comparison or a parenthesis, with any `not` before it.
+    fn comparison_after_with(&mut self, parts: &mut Parts<'_>, whole: Span) -> Deep {
+        let mut nots = Vec::new();
+        while let Some(pair) = take(parts, Rule::op_not) {
+            nots.push(self.span(&pair));
+        }
+        let mut inner = self.comparison(parts, whole);
+        for place in nots.into_iter().rev() {
+            let span = place.to(inner.0.span);
+            inner = self.deeper(ExprKind::Not(Box::new(inner.0)), span, inner.1);
+        }
+        inner
+    }
+
+    /// `x.gedaan` is a keyword of the Dutch set.
+    fn foreign_done(&mut self, name: &Name) {
+        let written = self.file.slice(name.span);
+        for keyword in [&keywords::DONE, &keywords::DONE_ON] {
+            let ending = keyword.word(self.language.other());
+            if written.ends_with(ending) {
+                let length = u32::try_from(ending.len()).unwrap_or(0);
+                let place = Span::new(name.span.file, name.span.end.saturating_sub(length), name.span.end);
+                self.foreign.add(place, keyword, ending);
+            }
+        }
+    }
+
+    fn call(&mut self, name: Name, list: Pair<'_>) -> Deep {
+        let function = match name.text.as_str() {
+            "min" => Some(Function::Min),
+            "max" => Some(Function::Max),
+            "count" | "aantal" => Some(Function::Count),
+            _ => None,
+        };
+        if function == Some(Function::Count) && name.text != keywords::COUNT.word(self.language) {
+            self.foreign.add(name.span, &keywords::COUNT, keywords::COUNT.word(self.language.other()));
+        }
+        let span = name.span.to(self.span(&list));
+        let (values, deepest) = self.arguments(list);
+        let kind = match function {
+            Some(function) => ExprKind::Function(function, values),
+            None => ExprKind::Call(name, values),
+        };
+        self.deeper(kind, span, deepest)
+    }
+
+    fn function(&mut self, function: Function, span: Span, parts: &mut Parts<'_>) -> Deep {
+        let Some(list) = take(parts, Rule::arguments) else { return self.broken(span) };
+        let span = span.to(self.span(&list));
+        let (values, deepest) = self.arguments(list);
+        self.deeper(ExprKind::Function(function, values), span, deepest)
+    }
+
+    fn arguments(&mut self, list: Pair<'_>) -> (Vec<Expr>, u32) {
+        let mut values = Vec::new();
+        let mut deepest = 0;
+        for part in list.into_inner() {
+            match part.as_rule() {
+                Rule::extra_comma => {
+                    let place = self.span(&part);
+                    self.push(findings::extra_comma(place));
+                }
+                Rule::comparison => {
+                    let (expr, depth) = self.deep(part);
+                    deepest = deepest.max(depth);
+                    values.push(expr);
+                }
+                _ => {}
+            }
+        }
+        (values, deepest)
+    }
+
+    fn number(&mut self, pair: &Pair<'_>, parts: &mut Parts<'_>) -> Deep {
+        let digits = pair.as_str();
+        let start = self.span(pair);
+        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        if let Some(euro) = take(parts, Rule::euro) {
+            let span = start.to(self.span(&euro));
+            if decimals > CENTS {
+                let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
+                self.push(
+                    findings::literal(
+                        span,
+                        format!("`{digits}` euro has more than two decimals"),
+                        format!("write `{plain} euro`, or two decimals"),
+                    )
+                    .note("the point divides euros from cents; nothing divides thousands"),
+                );
+                return self.broken(span);
+            }
+            return (Expr { kind: ExprKind::Money(digits.to_owned()), span }, 0);
+        }
+        if let Some(found) = parts.next_if(|next| is_unit(next.as_rule())) {
+            let span = start.to(self.span(&found));
+            let Ok(count) = digits.parse::<i64>() else {
+                self.push(
+                    findings::literal(
+                        span,
+                        format!("`{digits}` is no whole number of {}", found.as_str()),
+                        "write a whole number",
+                    )
+                    .note("a duration is a whole number of its unit"),
+                );
+                return self.broken(span);
+            };
+            return (Expr { kind: ExprKind::Duration(count, unit(found.as_rule())), span }, 0);
+        }
+        if decimals > DECIMALS {
+            self.push(
+                findings::literal(
+                    start,
+                    format!("`{digits}` has more than six decimals"),
+                    "write at most six decimals",
+                )
+                .note("a decimal has at most six decimals"),
+            );
+            return self.broken(start);
+        }
+        (Expr { kind: ExprKind::Number(digits.to_owned()), span: start }, 0)
+    }
+
+    fn bad_money(&mut self, pair: &Pair<'_>, parts: &mut Parts<'_>) -> ExprKind {
+        let mut place = self.span(pair);
+        if let Some(euro) = take(parts, Rule::euro) {
+            place = place.to(self.span(&euro));
+        }
+        let text = pair.as_str();
+        let amount: String = text.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
+        // A decimal comma with points for thousands, as people write it: 1.250,50.
+        let plain = if amount.contains(',') { amount.replace('.', "").replace(',', ".") } else { amount };
+        self.push(
+            findings::literal(place, format!("`{text}` is no amount"), format!("write `{plain} euro`"))
+                .note("amounts are written `1000 euro` or `12.50 euro`, with a point for the decimals"),
+        );
+        ExprKind::Broken
+    }
+}
+
+fn is_unit(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::unit_days
+            | Rule::unit_working_days
+            | Rule::unit_calendar_days
+            | Rule::unit_weeks
+            | Rule::unit_months
+            | Rule::unit_years
+    )
+}

@@ -1,0 +1,118 @@
+//! Small steps over bytes for the prescan: where a word, a text or a line ends.
+
+/// What a byte can begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Newline,
+    Space,
+    /// White space that the grammar does not know: a tab, a return.
+    Blank,
+    Letter,
+    Digit,
+    Quote,
+    Slash,
+    Open,
+    Close,
+    Sign,
+    Other,
+}
+
+/// The class of a byte.
+pub(super) fn class(byte: u8) -> Class {
+    match byte {
+        b'\n' => Class::Newline,
+        b' ' => Class::Space,
+        b'\t' | b'\r' | 0x0b | 0x0c => Class::Blank,
+        b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Letter,
+        b'0'..=b'9' => Class::Digit,
+        b'"' => Class::Quote,
+        b'/' => Class::Slash,
+        b'(' => Class::Open,
+        b')' => Class::Close,
+        b',' | b':' | b'=' | b'<' | b'>' | b'+' | b'-' | b'*' | b'!' | b'&' | b'|' | b'.' => Class::Sign,
+        _ => Class::Other,
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
+}
+
+fn from(bytes: &[u8], start: usize) -> &[u8] {
+    bytes.get(start..).unwrap_or(&[])
+}
+
+fn first(bytes: &[u8], start: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    from(bytes, start).iter().position(|byte| wanted(*byte)).map_or(bytes.len(), |found| start.saturating_add(found))
+}
+
+/// The end of a run of ASCII letters, digits, `_` and `.`.
+pub(super) fn while_word(bytes: &[u8], start: usize) -> usize {
+    first(bytes, start, |byte| !is_word(byte))
+}
+
+/// The end of a name, with letters of every script and the marks that may follow them.
+pub(super) fn word_end(text: &str, start: usize) -> usize {
+    let mut at = while_word(text.as_bytes(), start);
+    while text.as_bytes().get(at).is_some_and(|byte| *byte >= 0x80) {
+        let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        // Combining marks are no letters for `char`; the blocks that Latin text uses are named here.
+        if !next.is_alphanumeric() && !matches!(next, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}') {
+            break;
+        }
+        at = while_word(text.as_bytes(), at.saturating_add(next.len_utf8()));
+    }
+    at
+}
+
+/// The end of the line, before its newline.
+pub(super) fn line_end(bytes: &[u8], start: usize) -> usize {
+    first(bytes, start, |byte| byte == b'\n')
+}
+
+/// The first byte that is no blank on this line.
+pub(super) fn blanks_end(bytes: &[u8], start: usize) -> usize {
+    first(bytes, start, |byte| byte != b' ' && byte != b'\t')
+}
+
+/// What stands behind the blanks on this line.
+pub(super) fn after_blanks(bytes: &[u8], start: usize) -> Option<u8> {
+    bytes.get(blanks_end(bytes, start)).copied()
+}
+
+/// `end` without the blanks before it.
+pub(super) fn trim_end(bytes: &[u8], start: usize, end: usize) -> usize {
+    let shown = bytes.get(start..end).unwrap_or(&[]).trim_ascii_end();
+    start.saturating_add(shown.len())
+}
+
+/// The end of a text that begins at `start`, and whether it ends with a quote: at the latest at the end of the line.
+pub(super) fn text_end(bytes: &[u8], start: usize) -> (usize, bool) {
+    let mut at = start.saturating_add(1);
+    loop {
+        at = first(bytes, at, |byte| matches!(byte, b'"' | b'\\' | b'\n'));
+        match bytes.get(at) {
+            Some(b'"') => return (at.saturating_add(1), true),
+            Some(b'\\') if bytes.get(at.saturating_add(1)) == Some(&b'"') => at = at.saturating_add(2),
+            Some(b'\\') => at = at.saturating_add(1),
+            _ => return (at, false),
+        }
+    }
+}
+
+/// The end of a text in curly quotes, and whether it is closed on its line.
+pub(super) fn curly_end(text: &str, start: usize) -> (usize, bool) {
+    let mut signs = text.get(start..).unwrap_or("").char_indices().skip(1);
+    match signs.find(|(_, sign)| matches!(sign, '“' | '”' | '"' | '\n')) {
+        Some((at, '\n')) => (start.saturating_add(at), false),
+        Some((at, sign)) => (start.saturating_add(at).saturating_add(sign.len_utf8()), true),
+        None => (text.len(), false),
+    }
+}
+
+/// The end of a run of one and the same character.
+pub(super) fn while_same(text: &str, start: usize, wanted: char) -> usize {
+    let run: usize =
+        text.get(start..).unwrap_or("").chars().take_while(|next| *next == wanted).map(char::len_utf8).sum();
+    start.saturating_add(run)
+}

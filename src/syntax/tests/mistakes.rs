@@ -1,0 +1,69 @@
+//! Common mistakes and what is said about them.
+
+use super::read;
+
+/// Text of one item, the expected slug, and words that the picture must contain.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("fact a : yes/no;", "stray-character", "leave `;` out"),
+    ("fact a : yes/no ask “Ja?”", "stray-character", "\"Ja?\""),
+    ("fact a : yes/no ask 'Ja?'", "stray-character", "double quotes"),
+    ("fact a : yes/no \"Ja?\"", "missing-word", "write `ask`"),
+    ("fact a : yes/no ask \"Ja?", "unclosed-text", "closing quote"),
+    ("fact a = yes/no", "missing-word", "`:`"),
+    ("fact a yes/no", "missing-word", "`:`"),
+    ("fact a : boolean ask \"x\" foo", "unexpected-word", "clauses"),
+    ("fact when : yes/no", "reserved-name", "`when` is a keyword"),
+    ("fact bron : yes/no", "reserved-name", "of the Dutch set"),
+    ("fact a : yes/no optional optional", "clause-twice", "first one"),
+    ("fact a : yes/no observed judged by \"x\"", "clause-twice", "first one"),
+    ("rule r when a permit b", "missing-word", "write `then permit …`"),
+    ("rule r when a", "missing-word", "without `then`"),
+    ("rule r when a then permit b, require c", "unexpected-word", "write `and`"),
+    ("rule r when a then permit b citing s p,", "unexpected-word", "leave the last comma out"),
+    ("rule r then permit b else stop", "unexpected-word", "otherwise then"),
+    ("if a then stop", "unexpected-word", "`when …`"),
+    ("rule r when a then stop\nelsif b then stop", "unexpected-word", "a rule of its own"),
+    ("rule r then stop accept heavier-means", "missing-word", "reason is missing"),
+    ("rule r then foo b", "unexpected-word", "expected `permit`"),
+    ("rule r when and b then stop", "unexpected-word", "expected a condition"),
+    ("rule r when a and type is b then stop", "reserved-name", "`type` is a keyword"),
+    ("fact f : yes/no\nrule r when f or step then stop", "reserved-name", "`step`"),
+    ("define x is a", "missing-word", "`=`"),
+    ("define x = ", "missing-word", "ends before it is complete"),
+    ("guarantee \"G\" permit a", "unexpected-word", "never"),
+    ("scenario \"S\" given a", "missing-word", "`expect`"),
+    ("use a.b c", "unexpected-word", "cannot stand here"),
+    ("type t = one of when \"x\", b", "reserved-name", "keyword"),
+    ("type t = one of\n  step \"x\"\n  b", "reserved-name", "keyword"),
+];
+
+#[test]
+fn each_common_mistake_has_its_message() {
+    for (text, slug, words) in MISTAKES {
+        let read = read(&format!("protocol p\naction ok\n{text}\nfact last : yes/no\n"));
+        let slugs = read.slugs();
+        assert!(
+            slugs.first() == Some(slug) && slugs.iter().all(|found| found == slug),
+            "{text}: {slugs:?}\n{}",
+            read.picture()
+        );
+        assert!(read.picture().contains(words), "{text}\n{}", read.picture());
+        assert!(read.module.items.len() >= 2, "{text}: the items around it stay");
+    }
+}
+
+#[test]
+fn messages_keep_the_laws_of_wording() {
+    for (text, ..) in MISTAKES {
+        for found in read(&format!("protocol p\n{text}\n")).found.iter() {
+            let message = &found.message;
+            assert!(!message.ends_with('.') && !message.contains("you"), "{message}");
+            let first = message.chars().next().unwrap();
+            assert!(first == '`' || first.is_lowercase(), "{message}");
+            assert!(!found.labels[0].text.is_empty(), "{message}");
+            for grammar in ["kw_", "op_", "_item", "_clause", "EOI"] {
+                assert!(!format!("{found:?}").contains(grammar), "{found:?}");
+            }
+        }
+    }
+}
