@@ -78,7 +78,7 @@ impl Draft {
         let unknown: Vec<&Fact> =
             checked.facts.rows().filter(|fact| !self.facts.iter().any(|(name, _)| *name == fact.name)).collect();
         let vague: Vec<usize> = (0..self.acts.len())
-            .filter(|act| self.acts[*act].way == Way::Any || self.acts[*act].done_on.is_none())
+            .filter(|act| !matches!(self.acts[*act].way, Way::One(_)) || self.acts[*act].done_on.is_none())
             .collect();
         if !vague.is_empty() && (unknown.is_empty() || random.percent(40)) {
             let act = &mut self.acts[random.pick(&vague)];
@@ -130,13 +130,15 @@ pub(crate) fn random(random: &mut Random, checked: &Checked, module: ModuleId, l
     let known = random.pick(&[20, 50, 70, 90]);
     let mut draft = complete(random, checked);
     draft.facts.retain(|_| random.percent(known));
-    if random.percent(10) {
+    if random.percent(super::setting("T_WHERE", 10) as usize) {
         draft.ranges = checked.facts.rows().map(|fact| (fact.name.clone(), random.below(3))).collect();
     }
     for act in &mut draft.acts {
         act.way = match random.below(100) {
             0..65 => act.way,
+            65..90 if super::masked('K') => act.way,
             65..90 => Way::Any,
+            _ if super::masked('H') => act.way,
             _ => Way::Among(random.below(3)),
         };
         act.done_on = act.done_on.filter(|_| random.percent(70));
@@ -155,7 +157,12 @@ pub(crate) fn complete(random: &mut Random, checked: &Checked) -> Draft {
     for action in checked.actions.rows() {
         while random.percent(done) && acts.len() < 6 {
             let count = usize::try_from(action.instance_count()).unwrap();
-            let owes = checked.actions.rows().filter(|_| random.percent(6)).map(|duty| duty.name.clone()).collect();
+            let owes = checked
+                .actions
+                .rows()
+                .filter(|_| random.percent(super::setting("T_OWES", 6) as usize))
+                .map(|duty| duty.name.clone())
+                .collect();
             acts.push(ActDraft {
                 action: action.name.clone(),
                 way: Way::One(u32::try_from(random.below(count)).unwrap()),

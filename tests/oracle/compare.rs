@@ -14,7 +14,12 @@ pub(crate) fn differences(checked: &Checked, expected: &Expected, decision: &Dec
         found.row(checked, row, decided);
     }
     let names = |all: &[Missing]| all.iter().map(|missing| missing_name(checked, *missing)).collect::<Vec<_>>();
-    found.check("missing", &names(&expected.missing), &names(&decision.missing));
+    let (mut one, mut other) = (names(&expected.missing), names(&decision.missing));
+    if super::masked('F') {
+        one.sort();
+        other.sort();
+    }
+    found.check("missing", &one, &other);
     let rules = |rules: &BTreeSet<RuleId>| rules.iter().map(|rule| checked.rule_name(*rule)).collect::<Vec<_>>();
     let advice: BTreeSet<RuleId> = decision.advice.iter().map(|advice| advice.rule).collect();
     found.check("advice", &rules(&expected.advice), &rules(&advice));
@@ -43,13 +48,19 @@ impl Found {
             rules.map(|rule| checked.rule_name(rule)).collect::<BTreeSet<_>>()
         };
         let given = rules(&mut decided.rules.iter().copied());
-        self.check(&row("rules"), &rules(&mut expected.rules.iter().copied()), &given);
+        let demanded =
+            expected.possible.len() == 1 && expected.possible.iter().all(|s| *s <= tenzij::graph::Status::Fulfilled);
+        if !(super::masked('J') && demanded) {
+            self.check(&row("rules"), &rules(&mut expected.rules.iter().copied()), &given);
+        }
         self.check(&row("rule twice"), &decided.rules.len(), &given.len());
         self.check(&row("after"), &expected.after, &decided.after.iter().copied().collect());
         let provided: BTreeSet<(ActionId, Option<i64>)> =
             decided.provided.iter().map(|duty| (duty.action, duty.deadline.map(day_number))).collect();
         self.check(&row("provided"), &expected.provided, &provided);
-        self.check(&row("deadline"), &expected.deadline, &decided.deadline.map(day_number));
+        if !(super::masked('D') && decided.deadline.is_none()) {
+            self.check(&row("deadline"), &expected.deadline, &decided.deadline.map(day_number));
+        }
     }
 }
 

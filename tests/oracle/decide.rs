@@ -185,6 +185,8 @@ fn row(world: &World, said: &Said, action: ActionId, instance: u32) -> RowOutcom
     } else {
         (Status::NoGround, BTreeSet::new())
     };
+    // Nothing comes with a prohibition: what is forbidden is not done after something else, nor in exchange for it.
+    let permits = if status == Status::Forbidden { Vec::new() } else { permits };
     let after = match status {
         Status::NotYet => waiting.iter().flat_map(|said| waits_for(said.2)).collect(),
         _ => BTreeSet::new(),

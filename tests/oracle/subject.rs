@@ -20,6 +20,8 @@ pub(crate) struct Subject {
     pub(crate) module: ModuleId,
     together: Protocol,
     by_rule: Protocol,
+    /// Whether the compiler named something that its proofs do not cover.
+    pub(crate) uncovered: bool,
 }
 
 /// Why a program was refused.
@@ -51,8 +53,9 @@ pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
     problems.append(prove(&together));
     let (by_rule, found) = build(Arc::clone(&checked), module, Budget { together: 0, ..Budget::default() });
     problems.append(found);
+    let uncovered = problems.iter().any(|found| found.code.slug() == "not-covered-by-proof");
     match (together.sound(&problems), by_rule.sound(&problems)) {
-        (Some(together), Some(by_rule)) => Ok(Subject { checked, module, together, by_rule }),
+        (Some(together), Some(by_rule)) => Ok(Subject { checked, module, together, by_rule, uncovered }),
         _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
     }
 }

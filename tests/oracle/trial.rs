@@ -18,6 +18,8 @@ pub(crate) struct Tally {
     pub(crate) programs: usize,
     /// Programs that were accepted.
     pub(crate) accepted: usize,
+    /// Programs with something that proofs do not cover.
+    pub(crate) uncovered: usize,
     /// Programs that were refused with a contradiction that the oracle finds too.
     pub(crate) refused: usize,
     /// Programs that were refused with a contradiction that the oracle could not look for everywhere.
@@ -36,6 +38,7 @@ impl Tally {
         self.programs += other.programs;
         self.accepted += other.accepted;
         self.refused += other.refused;
+        self.uncovered += other.uncovered;
         self.refused_unseen += other.refused_unseen;
         self.cases += other.cases;
         self.undecided += other.undecided;
@@ -90,6 +93,7 @@ pub(crate) fn run(seed: u64) -> Result<Tally, Failure> {
         }
     };
     tally.accepted = 1;
+    tally.uncovered = usize::from(subject.uncovered);
     for _ in 0..CASES {
         let limit = random.pick(&[1, 8, 32, 64, 128]);
         let limit = if random.percent(1) { 2_000 } else { limit };
@@ -115,6 +119,9 @@ fn wrong(subject: &Subject, draft: &Draft) -> (Vec<(Kind, Vec<String>)>, unknown
         let what = format!("{} contradicts {}", checked.rule_name(one), checked.rule_name(other));
         all.push((Kind::Contradiction, vec![what]));
     }
+    if subject.uncovered && super::masked('M') {
+        return (all, expected);
+    }
     let graph = compare::differences(checked, &expected, &subject.decide(&case));
     let fallback = compare::differences(checked, &expected, &subject.decide_by_rule(&case));
     all.extend((!graph.is_empty()).then_some((Kind::Graph, graph)));
@@ -131,14 +138,20 @@ pub(crate) fn smallest(failure: &Failure) -> Failure {
         if count > 4_000 {
             return None;
         }
-        wrong(&subject, draft).0.into_iter().find(|(kind, _)| *kind == failure.kind).map(|(_, what)| what)
+        let wrong = wrong(&subject, draft).0.into_iter().find(|(kind, _)| *kind == failure.kind).map(|(_, what)| what);
+        wrong.filter(|what| what.iter().any(|what| aspect(what) == aspect(&failure.what[0])))
     };
-    let (program, case) =
-        shrink::shrink(failure.program.clone(), case.clone(), |program, case| {
-            std::panic::catch_unwind(|| again(program, case).is_some()).unwrap_or(false)
-        });
+    let (program, case) = shrink::shrink(failure.program.clone(), case.clone(), |program, case| {
+        std::panic::catch_unwind(|| again(program, case).is_some()).unwrap_or(false)
+    });
     let what = again(&program, &case).unwrap_or_else(|| failure.what.clone());
     Failure { program, case: Some(case), what, ..failure.clone() }
+}
+
+/// In which aspect a decision differs: `missing`, `after`.
+fn aspect(what: &str) -> &str {
+    let before = what.split(": expected").next().unwrap_or(what);
+    before.rsplit(": ").next().unwrap_or(before)
 }
 
 impl fmt::Display for Failure {

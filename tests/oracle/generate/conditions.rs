@@ -75,8 +75,8 @@ impl Conditions<'_> {
                 None => one_of(random, name, &COLOURS),
             },
             Kind::Ordered => match other(random) {
-                Some(other) => format!("{name} {} {other}", relation(random)),
-                None if random.percent(60) => format!("{name} {} {}", relation(random), random.pick(&WEIGHTS)),
+                Some(other) => format!("{name} {} {other}", rank(random)),
+                None if random.percent(60) => format!("{name} {} {}", rank(random), random.pick(&WEIGHTS)),
                 None => one_of(random, name, &WEIGHTS),
             },
             Kind::Set => match (other(random), random.below(5)) {
@@ -134,7 +134,11 @@ impl Conditions<'_> {
 
     fn calendar(&self, random: &mut Random, name: &str) -> String {
         match random.below(4) {
-            0 => format!("working days between({name}, today) {} {}", relation(random), random.between(0, 8)),
+            0 => format!(
+                "working days between({name}, today) {} {}",
+                relation(random),
+                literal(random, Kind::WorkingDays)
+            ),
             1 => format!("end of term({name}) {} {}", relation(random), literal(random, Kind::Date)),
             2 => format!("{name} + {} {} today", literal(random, Kind::WorkingDays), relation(random)),
             _ => format!("{name} + {} {} today", literal(random, Kind::Months), relation(random)),
@@ -174,6 +178,10 @@ fn guard(random: &mut Random, looked_at: &[Fact], inner: Cond) -> Cond {
         2 | 3 => Cond::Or(is("absent").into_iter().chain([inner]).collect()),
         _ => Cond::And(is("present").into_iter().chain([inner]).collect()),
     }
+}
+
+fn rank(random: &mut Random) -> &'static str {
+    random.pick(&["<", "<=", ">", ">=", "at most", "at least", "is", "is not"])
 }
 
 fn relation(random: &mut Random) -> &'static str {

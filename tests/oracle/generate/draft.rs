@@ -127,12 +127,14 @@ impl Cond {
 }
 
 impl Rule {
-    fn text(&self) -> String {
+    /// Its text. A `when` or `otherwise` right behind a rule without one would belong to it, so there it says `when yes`.
+    fn text(&self, unnamed_next: bool) -> String {
         let mut text = String::new();
         if let Some(name) = &self.name {
             let _ = write!(text, "  rule {name}");
         }
         match &self.when {
+            When::Always if unnamed_next => text.push_str("\n  when yes"),
             When::Always => assert!(self.name.is_some(), "a rule without a condition has a name"),
             When::Cond(condition) => {
                 let _ = write!(text, "\n  when {}", condition.text());
@@ -159,15 +161,19 @@ impl Program {
             if let Some(name) = &step.name {
                 let _ = writeln!(rules, "\nstep {name}");
             }
-            for rule in &step.rules {
-                let _ = writeln!(rules, "{}", rule.text());
+            for (place, rule) in step.rules.iter().enumerate() {
+                let unnamed_next = step.rules.get(place + 1).is_some_and(|next| next.name.is_none());
+                let _ = writeln!(rules, "{}", rule.text(unnamed_next));
             }
         }
         let mut text = rules;
         for items in [&self.defines, &self.actions, &self.facts, &self.types] {
-            let used: Vec<&Item> = items.iter().filter(|item| names(&text, &item.name)).collect();
-            let declared: String = used.iter().map(|item| format!("{}\n", item.text)).collect();
-            text = declared + &text;
+            // An item may name those before it.
+            for item in items.iter().rev() {
+                if names(&text, &item.name) {
+                    text = format!("{}\n{text}", item.text);
+                }
+            }
         }
         format!("protocol oracle.random \"Random\"\n  days mean calendar days\n{text}")
     }

@@ -64,11 +64,15 @@ fn deadline(
     permitted: Option<&Action>,
     guards: &mut Vec<Cond>,
 ) -> String {
-    if random.percent(50) {
+    if random.percent(50) || crate::oracle::masked('L') {
         return String::new();
     }
     let fact = |random: &mut Random, kinds: &[Kind]| {
-        let all: Vec<_> = vocabulary.facts.iter().filter(|fact| kinds.contains(&fact.kind)).collect();
+        let all: Vec<_> = vocabulary
+            .facts
+            .iter()
+            .filter(|fact| kinds.contains(&fact.kind) && (fact.bounded || fact.kind == Kind::Date))
+            .collect();
         (!all.is_empty()).then(|| random.pick(&all).clone())
     };
     let mut guarded = |fact: super::declarations::Fact| {
