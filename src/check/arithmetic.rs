@@ -70,19 +70,17 @@ impl<'a> Checker<'a> {
         // Sums are for values of one type, as comparisons are.
         let quantity = |ty| matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
         let unlike = adds && x != y && quantity(x) && quantity(y);
-        let (code, message) = match operator {
-            Operator::Add => ("cannot be added to", false),
-            Operator::Subtract => ("cannot be subtracted from", true),
-            Operator::Multiply => ("cannot be multiplied by", false),
-            Operator::Divide => ("cannot be divided by", false),
+        let message = match operator {
+            Operator::Add => format!("{is} cannot be added to {other}"),
+            Operator::Subtract => format!("{other} cannot be subtracted from {is}"),
+            Operator::Multiply => format!("{is} cannot be multiplied by {other}"),
+            Operator::Divide => format!("{is} cannot be divided by {other}"),
         };
-        let message = if message { format!("{other} {code} {is}") } else { format!("{is} {code} {other}") };
         let code = if unlike { Code::IncomparableTypes } else { Code::TypeMismatch };
         self.report(
-            Diagnostic::new(code, span, message)
-                .label("the units do not fit")
+            Diagnostic::new(code, right, message)
+                .label(format!("this is {other}"))
                 .also(left, format!("this is {is}"))
-                .also(right, format!("this is {other}"))
                 .note(
                     "sums take values of one type, or a date and a duration; an amount is multiplied or divided by a \
                      number, a duration multiplied by a whole number",

@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
         }
         let b = self.infer(right, Some(self.ty(a)));
         let Some((a, b)) = self.alike(a, b, left, right) else { return self.broken(Type::YesNo, span) };
-        if !self.ranked(comparison, self.ty(a), left.span, span) {
+        if !self.ranked(comparison, self.ty(a), left.span) {
             return self.broken(Type::YesNo, span);
         }
         match comparison {
@@ -69,17 +69,15 @@ impl<'a> Checker<'a> {
             (Type::Decimal, Type::Integer) => Some((a, self.as_decimal(b))),
             (x, y) => {
                 let (is, other) = (self.a(x), self.a(y));
-                let span = left.span.to(right.span);
-                let mut found =
-                    Diagnostic::new(Code::IncomparableTypes, span, format!("{is} does not compare with {other}"))
-                        .label("two different types")
-                        .also(left.span, format!("this is {is}"))
-                        .also(right.span, format!("this is {other}"))
-                        .note(
-                            "values compare when they have one type; working days, calendar days and months are three",
-                        );
+                let message = format!("{is} does not compare with {other}");
+                let mut found = Diagnostic::new(Code::IncomparableTypes, right.span, message)
+                    .label(format!("this is {other}"))
+                    .also(left.span, format!("this is {is}"))
+                    .note("values compare when they have one type; working days, calendar days and months are three");
                 if let Some(help) = rewrite(x, right).or_else(|| rewrite(y, left)) {
                     found = found.help(help);
+                } else if let (Type::Duration(unit), Type::Duration(_)) = (x, y) {
+                    found = found.help(format!("write both in one unit: `… {}`", super::show::unit_name(unit)));
                 }
                 self.report(found);
                 None
@@ -88,7 +86,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether values of this type can be compared so.
-    fn ranked(&mut self, comparison: Comparison, ty: Type, left: Span, span: Span) -> bool {
+    fn ranked(&mut self, comparison: Comparison, ty: Type, left: Span) -> bool {
         let number = matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
         let ordered = matches!(ty, Type::Choice(choice) if self.tables().choices.at(choice).ordered);
         let (fine, note, help) = match comparison {
@@ -107,9 +105,8 @@ impl<'a> Checker<'a> {
         if !fine {
             let is = self.a(ty);
             self.report(
-                Diagnostic::new(Code::TypeMismatch, span, format!("{is} cannot be compared in this way"))
-                    .label("no such comparison")
-                    .also(left, format!("this is {is}"))
+                Diagnostic::new(Code::TypeMismatch, left, format!("{is} cannot be compared in this way"))
+                    .label(format!("this is {is}"))
                     .note(note)
                     .help(help),
             );

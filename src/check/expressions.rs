@@ -8,8 +8,8 @@ use crate::resolve::literals::{self, BadNumber};
 use crate::source::Span;
 use crate::syntax::ast;
 
-/// How deep a tree may be nested before its walk would need too much room.
-const DEEPEST: u32 = 200;
+/// How deep a tree may be nested before its walk would need too much room. Trees that were parsed are less deep.
+const DEEPEST: u32 = 300;
 
 impl<'a> Checker<'a> {
     /// The expression with its type. `hint` is the choice whose options a bare word may name; `Type::Unknown` says that

@@ -21,7 +21,7 @@ mod templates;
 mod ways;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::resolve::{DefineId, Resolved};
+use crate::resolve::{Budget, DefineId, Resolved};
 use crate::source::Span;
 use crate::syntax::ast;
 use exprs::Exprs;
@@ -69,9 +69,12 @@ struct Checker<'a> {
     /// Names not found, with the place of their finding: each is reported once.
     unknown: FxHashMap<(ModuleId, String), usize>,
     unguarded: FxHashSet<Span>,
+    suggestions: Budget,
     too_large: bool,
     ways: FxHashMap<Ways, WaysId>,
     all_ways: FxHashMap<ActionId, WaysId>,
+    /// The instances that meet a condition, by action and condition.
+    met: FxHashMap<(ActionId, ExprId), WaysId>,
 }
 
 /// What is being checked.
@@ -105,9 +108,11 @@ impl<'a> Checker<'a> {
             copied: FxHashMap::default(),
             unknown: FxHashMap::default(),
             unguarded: FxHashSet::default(),
+            suggestions: Budget::default(),
             too_large: false,
             ways: FxHashMap::default(),
             all_ways: FxHashMap::default(),
+            met: FxHashMap::default(),
         }
     }
 
@@ -166,7 +171,7 @@ impl<'a> Checker<'a> {
         }
         self.too_large = true;
         self.report(
-            Diagnostic::new(Code::TooLarge, span, "a condition that grows beyond what can be checked")
+            Diagnostic::new(Code::TooLarge, span, "a definition or condition that grows beyond what can be checked")
                 .label("too large once filled in")
                 .note(
                     "definitions are filled in where they are used; together at most 1,000,000 expressions, each \

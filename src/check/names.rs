@@ -171,7 +171,8 @@ impl<'a> Checker<'a> {
                 found.note(format!("`with` can name the parameters of `{action}` and their options"))
             }
             None => {
-                for (name, symbol) in &scope.names {
+                let most = self.suggestions.spend();
+                for (name, symbol) in scope.names.iter().take(most) {
                     match symbol {
                         Symbol::Action(_) => names.extend([format!("{name}.done"), format!("{name}.done_on")]),
                         _ => names.push(name.clone()),
@@ -206,7 +207,8 @@ impl<'a> Checker<'a> {
             None if scope.incomplete => return None,
             None => {}
         }
-        let names = scope.names.iter().filter(|(_, symbol)| matches!(symbol, Symbol::Action(_)));
+        let names = scope.names.iter().take(self.suggestions.spend());
+        let names = names.filter(|(_, symbol)| matches!(symbol, Symbol::Action(_)));
         let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         let near = suggest::nearest(&name.text, names);

@@ -6,6 +6,9 @@ use crate::resolve::{DefineId, Symbol};
 use crate::syntax::ast::{self, DefineBody, ExprKind, Item};
 use crate::table::Id;
 
+/// How many definitions of a circle are shown.
+const MOST_PLACES: usize = 8;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
@@ -100,7 +103,10 @@ impl<'a> Checker<'a> {
     fn circular(&mut self, chain: &[DefineId]) {
         let rows: Vec<_> = chain.iter().map(|id| self.resolved.defines.at(*id)).collect();
         let Some(first) = rows.first() else { return };
-        let mut names: Vec<String> = rows.iter().map(|row| format!("`{}`", row.name)).collect();
+        let mut names: Vec<String> = rows.iter().take(MOST_PLACES).map(|row| format!("`{}`", row.name)).collect();
+        if rows.len() > names.len() {
+            names.push("…".to_owned());
+        }
         names.push(format!("`{}`", first.name));
         let mut found =
             Diagnostic::new(Code::CircularDefine, first.span, format!("the definition `{}` uses itself", first.name))
@@ -109,7 +115,7 @@ impl<'a> Checker<'a> {
         if rows.len() > 1 {
             found = found.note(format!("the circle is {}", names.join(" → ")));
         }
-        for row in rows.iter().skip(1) {
+        for row in rows.iter().skip(1).take(MOST_PLACES) {
             found = found.also(row.span, "by way of this definition");
         }
         self.report(found);

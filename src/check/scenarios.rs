@@ -52,7 +52,8 @@ impl<'a> Checker<'a> {
         if scope.incomplete {
             return None;
         }
-        let facts = scope.names.iter().filter(|(_, symbol)| matches!(symbol, Symbol::Fact(_)));
+        let facts = scope.names.iter().take(self.suggestions.spend());
+        let facts = facts.filter(|(_, symbol)| matches!(symbol, Symbol::Fact(_)));
         let mut names: Vec<&str> = facts.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         let mut found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no fact `{}`", name.text))

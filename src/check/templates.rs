@@ -76,7 +76,7 @@ impl Checker<'_> {
             return None;
         }
         let mut names: Vec<String> = Vec::new();
-        for (name, symbol) in &scope.names {
+        for (name, symbol) in scope.names.iter().take(self.suggestions.spend()) {
             match symbol {
                 Symbol::Fact(_) => names.push(name.clone()),
                 Symbol::Action(_) => names.push(format!("{name}.done_on")),

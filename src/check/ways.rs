@@ -55,6 +55,9 @@ impl<'a> Checker<'a> {
         let place = Place { module: self.at.module, template: true, params: Vec::new(), with: Some(action) };
         let reported = self.found.len();
         let id = self.elsewhere(place, |this| this.whole_condition(condition));
+        if let Some(known) = self.met.get(&(action, id)) {
+            return Some(*known);
+        }
         let Some(instances) = self.meeting(action, id) else {
             let broken = self.resolved.scopes.at(self.at.module).incomplete || !self.computes(id);
             if self.found.len() == reported && !broken {
@@ -70,7 +73,9 @@ impl<'a> Checker<'a> {
             self.empty_ways(action, condition.span);
             return None;
         }
-        Some(self.intern(Ways { action, instances }))
+        let ways = self.intern(Ways { action, instances });
+        self.met.insert((action, id), ways);
+        Some(ways)
     }
 
     /// Whether everything in it has been checked.

@@ -3,6 +3,7 @@
 //! Deciding with unknown facts is restricting the diagram to what is known and looking at what is left: a status holds
 //! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
+mod cluster;
 mod decision;
 mod digest;
 mod flat;

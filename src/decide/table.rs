@@ -42,7 +42,7 @@ pub struct Prepared {
 /// Room that is used again for each case.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    pub(super) flags: Vec<u8>,
+    pub(super) words: Vec<u64>,
     pub(super) statuses: Vec<Status>,
 }
 

@@ -153,3 +153,21 @@ fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {
     .label("grows beyond what can be checked")
     .help("split the condition over several rules, or name parts of it with `define`")
 }
+
+impl Graph {
+    /// How many cells each level has.
+    #[must_use]
+    pub fn arities(&self) -> &[u16] {
+        self.pool.arities()
+    }
+    /// How many nodes there are, of everything.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.pool.len()
+    }
+    /// Whether everything together fitted into one diagram; otherwise cases are decided rule by rule.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.roots.is_some()
+    }
+}

@@ -75,7 +75,7 @@ impl Resolver<'_> {
     pub(super) fn citation(&mut self, module: ModuleId, citation: &ast::Citation) -> Option<Citation> {
         let scope = self.out.scopes.at(module);
         let Some(id) = scope.sources.get(&citation.source.text).copied() else {
-            let names = scope.sources.keys().map(String::as_str);
+            let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
             self.found.push(unknown("source", "source NAME \"title\"", &citation.source, names));
             return None;
         };
@@ -84,7 +84,7 @@ impl Resolver<'_> {
         match source.parts.iter().position(|part| part.name == name.text) {
             Some(place) => Some(Citation { source: id, part: u32::try_from(place).ok() }),
             None => {
-                let names = source.parts.iter().map(|part| part.name.as_str());
+                let names = source.parts.iter().map(|part| part.name.as_str()).take(self.suggestions.spend());
                 let found = unknown("part", "PART \"what it says\"", name, names);
                 self.found.push(found.also(source.span, "the source cited"));
                 None

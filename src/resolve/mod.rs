@@ -16,6 +16,7 @@ mod steps;
 mod types;
 mod words;
 
+pub(crate) use scope::Budget;
 pub use scope::{Define, DefineId, DefineParam, Scope, Symbol};
 pub(crate) use words::words;
 
@@ -51,6 +52,9 @@ pub fn resolve(modules: &[ast::Module]) -> (Resolved, Diagnostics) {
     (resolver.out, resolver.found)
 }
 
+/// How many places of a circle are shown.
+const MOST_PLACES: usize = 8;
+
 /// A choice written out without labels, by module, order and option names: the same list is the same choice.
 type PlainChoice = (ModuleId, bool, Vec<String>);
 
@@ -62,6 +66,7 @@ struct Resolver<'a> {
     by_name: FxHashMap<&'a str, ModuleId>,
     types: types::Types<'a>,
     plain_choices: FxHashMap<PlainChoice, Type>,
+    suggestions: Budget,
     /// What each module declares itself, in order.
     own: Vec<Own>,
 }
@@ -84,6 +89,7 @@ impl<'a> Resolver<'a> {
             by_name: FxHashMap::default(),
             types: types::Types::default(),
             plain_choices: FxHashMap::default(),
+            suggestions: Budget::default(),
             own: asts.iter().map(|_| Own::default()).collect(),
         }
     }

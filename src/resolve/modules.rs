@@ -149,7 +149,7 @@ impl<'a> Resolver<'a> {
             Diagnostic::new(Code::UnknownModule, name.span, format!("no file declares the module `{}`", name.text))
                 .label("no such module")
                 .note("`a.b` is the module in the file `a/b.rules` below the rules root");
-        if let Some(near) = suggest::nearest(&name.text, self.by_name.keys().copied()) {
+        if let Some(near) = suggest::nearest(&name.text, self.by_name.keys().copied().take(self.suggestions.spend())) {
             found = found.help(format!("`use {near}`"));
         }
         self.found.push(found);
@@ -187,7 +187,7 @@ impl<'a> Resolver<'a> {
             .label("the circle begins here")
             .note("a module may use others, but none of these may use it in turn")
             .help("move what both need into a vocabulary, and let both use that");
-        for (_, name) in links {
+        for (_, name) in links.take(super::MOST_PLACES) {
             found = found.also(name.span, format!("uses `{}`", name.text));
         }
         self.found.push(found);

@@ -84,7 +84,8 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        let names = named.iter().filter(|(_, rules)| rules.iter().any(|(of, _)| *of == step)).map(|(name, _)| *name);
+        let names = named.iter().take(self.suggestions.spend());
+        let names = names.filter(|(_, rules)| rules.iter().any(|(of, _)| *of == step)).map(|(name, _)| *name);
         self.found.push(citations::unknown("rule", "rule NAME", name, names));
         None
     }
@@ -121,7 +122,7 @@ impl<'a> Resolver<'a> {
             )
             .label("the circle begins here")
             .note("an exception lifts a rule; rules that lift each other would leave none");
-            for name in places {
+            for name in places.take(super::MOST_PLACES) {
                 found = found.also(name.span, "and this exception");
             }
             self.found.push(found);

@@ -96,3 +96,17 @@ impl Scope {
         }
     }
 }
+
+/// How many more names get a suggestion: looking for the nearest takes a walk over all names, so a text with very many
+/// mistakes gets them for the first only.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Budget(usize);
+
+impl Budget {
+    /// How many candidates to look at this time: all, or none when enough has been suggested.
+    pub(crate) fn spend(&mut self) -> usize {
+        const MOST: usize = 100;
+        self.0 = self.0.saturating_add(1);
+        if self.0 <= MOST { usize::MAX } else { 0 }
+    }
+}

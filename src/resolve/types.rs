@@ -16,6 +16,7 @@ pub(super) struct Types<'a> {
     rows: Vec<Row<'a>>,
     /// By module and name.
     own: FxHashMap<(ModuleId, &'a str), usize>,
+    by_module: FxHashMap<ModuleId, Vec<&'a ast::Name>>,
 }
 
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl<'a> Resolver<'a> {
                 } else {
                     self.types.own.insert(key, self.types.rows.len());
                 }
+                self.types.by_module.entry(module).or_default().push(&item.name);
                 self.types.rows.push(Row { module, item, ty: None });
             }
         }
@@ -51,8 +53,7 @@ impl<'a> Resolver<'a> {
         let uses = self.out.tables.modules.at(module).uses.clone();
         let mut seen: FxHashMap<&'a str, Span> = FxHashMap::default();
         for other in uses.into_iter().chain([module]) {
-            let rows = self.types.rows.iter().filter(|row| row.module == other);
-            let names: Vec<&'a ast::Name> = rows.map(|row| &row.item.name).collect();
+            let names = self.types.by_module.get(&other).map_or(&[][..], Vec::as_slice);
             for name in names {
                 match seen.get(name.text.as_str()) {
                     // Twice in one module has been reported there.
@@ -215,9 +216,10 @@ impl<'a> Resolver<'a> {
             return;
         }
         let uses = &self.out.tables.modules.at(module).uses;
-        let known = self.types.rows.iter().filter(|row| row.module == module || uses.contains(&row.module));
+        let modules = uses.iter().chain([&module]).take(self.suggestions.spend());
+        let known = modules.filter_map(|module| self.types.by_module.get(module)).flatten();
         let built_in = ["yes/no", "integer", "decimal", "money", "date"];
-        let names = known.map(|row| row.item.name.text.as_str()).chain(built_in);
+        let names = known.map(|name| name.text.as_str()).chain(built_in);
         let mut found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no type `{}`", name.text))
             .label("no such type")
             .note("a type is declared with `type NAME = …`, here or in a module that is used");
@@ -234,7 +236,7 @@ impl<'a> Resolver<'a> {
             Diagnostic::new(Code::CircularDefine, first.span, format!("the type `{}` stands for itself", first.text))
                 .label("stands for itself")
                 .note("a type may name another type, but never itself");
-        for name in items {
+        for name in items.take(super::MOST_PLACES) {
             found = found.also(name.span, "by way of this type");
         }
         self.found.push(found);

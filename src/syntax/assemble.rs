@@ -3,9 +3,9 @@
 use super::ast::{Header, Item, Language, Module, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
-use super::parser::{self, Rule};
+use super::parser;
 use super::{findings, recover};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggest};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The tree of a file from which nothing could be read.
@@ -54,31 +54,14 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
         }
         assembly.piece(piece);
     }
-    if seen_header.is_none() {
+    let stray = cut.pieces.first().is_some_and(|first| first.kind == Kind::Stray);
+    if seen_header.is_none() || stray {
         assembly.no_header(cut.pieces.first());
     }
     assembly.close_step();
     let Assembly { header, items, foreign, .. } = assembly;
     foreign.report(language, cut.language.is_some(), found);
     Module { file: file.id(), keywords: language, header, items, comments: cut.comments }
-}
-
-fn rule_of(kind: Kind) -> Rule {
-    match kind {
-        Kind::Header | Kind::Stray => Rule::header,
-        Kind::Use => Rule::use_item,
-        Kind::Source => Rule::source_item,
-        Kind::Reading => Rule::reading_item,
-        Kind::Type => Rule::type_item,
-        Kind::Fact => Rule::fact_item,
-        Kind::Action => Rule::action_item,
-        Kind::Define => Rule::define_item,
-        Kind::Open => Rule::open_item,
-        Kind::Step => Rule::step_item,
-        Kind::Rule => Rule::rule_item,
-        Kind::Guarantee => Rule::guarantee_item,
-        Kind::Scenario => Rule::scenario_item,
-    }
 }
 
 impl Assembly<'_> {
@@ -116,7 +99,7 @@ impl Assembly<'_> {
     }
 
     fn read(&mut self, piece: &Piece, text: &str) -> Option<Lowered> {
-        let rule = rule_of(piece.kind);
+        let rule = piece.kind.grammar();
         match parser::parse(rule, text) {
             Ok(pair) => self.lower(piece, pair),
             Err(mut failure) => {
@@ -191,11 +174,16 @@ impl Assembly<'_> {
             Language::En => "`protocol`, `frame` or `vocabulary`",
             Language::Nl => "`protocol`, `kader` or `begrippen`",
         };
+        let word = first.filter(|piece| piece.kind == Kind::Stray).map(|_| self.file.slice(place));
+        let near =
+            word.and_then(|word| suggest::nearest(word, ["protocol", "frame", "kader", "vocabulary", "begrippen"]));
+        let help =
+            near.map_or_else(|| "write `protocol my.module \"Title\"`".to_owned(), |near| format!("write `{near}`"));
         self.found.push(
             Diagnostic::new(Code::NoHeader, place, format!("the file does not begin with {kinds}"))
                 .label("the header belongs here")
                 .note("the header says what the file is and names its module")
-                .help("protocol my.module \"Title\""),
+                .help(help),
         );
     }
 }

@@ -5,6 +5,7 @@
 
 use super::ast::Language;
 use super::findings;
+pub(super) use super::kind::Kind;
 use super::scan::{self, Class};
 use crate::diagnostics::Diagnostics;
 use crate::source::{FileId, Span};
@@ -13,26 +14,6 @@ use crate::source::{FileId, Span};
 pub(super) const DEEPEST: usize = 64;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 120;
-
-/// Which grammar rule reads a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Header,
-    Use,
-    Source,
-    Reading,
-    Type,
-    Fact,
-    Action,
-    Define,
-    Open,
-    Step,
-    Rule,
-    Guarantee,
-    Scenario,
-    /// Text before the first item.
-    Stray,
-}
 
 /// One item's part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +194,8 @@ impl Cutter<'_> {
     fn closed(&mut self, start: usize) {
         self.begun(start);
         self.at = start.saturating_add(1);
-        if self.open.pop().is_none() {
+        let damaged = self.pieces.last().is_some_and(|piece| piece.damaged);
+        if self.open.pop().is_none() && !damaged {
             self.found.push(findings::unopened(self.span(start, self.at)));
             self.damage(false);
         }
@@ -252,6 +234,14 @@ impl Cutter<'_> {
             });
             self.damage(false);
             self.at = end;
+        } else if matches!(found, '\'' | '‘' | '`')
+            && let Some(end) = scan::single_end(self.text, start)
+        {
+            self.begun(start);
+            self.found.push(findings::single_quotes(self.span(start, end), self.text.get(start..end).unwrap_or("")));
+            self.damage(false);
+            self.blank(start, end);
+            return;
         } else if matches!(found, '€' | '≠' | '≤' | '≥') {
             self.at = end;
         } else {
@@ -290,7 +280,8 @@ impl Cutter<'_> {
                 self.has_condition = true;
                 self.cases = Cases::Done;
             }
-            "nl" | "en" if kind == Some(Kind::Header) => {
+            // A header that is misspelled is no header, but its language is still meant.
+            "nl" | "en" if matches!(kind, Some(Kind::Header | Kind::Stray)) => {
                 let before = self.text.get(self.last_word.0..self.last_word.1).unwrap_or("");
                 if matches!(before, "language" | "taal") {
                     self.language = Some(if word == "nl" { Language::Nl } else { Language::En });
@@ -305,7 +296,6 @@ impl Cutter<'_> {
     fn item(&self, word: &str, end: usize) -> Option<Kind> {
         let next = scan::after_blanks(self.bytes, end);
         let kind = match word {
-            "rule" | "regel" => Kind::Rule,
             "when" | "wanneer" | "otherwise" | "anders" => {
                 let current = self.pieces.last().map(|piece| piece.kind);
                 let taken = match current {
@@ -316,16 +306,6 @@ impl Cutter<'_> {
                 };
                 return (!taken).then_some(Kind::Rule);
             }
-            "use" | "gebruik" => Kind::Use,
-            "source" | "bron" => Kind::Source,
-            "reading" | "lezing" => Kind::Reading,
-            "type" | "soort" => Kind::Type,
-            "fact" | "feit" => Kind::Fact,
-            "action" | "handeling" => Kind::Action,
-            "define" | "begrip" => Kind::Define,
-            "step" | "stap" => Kind::Step,
-            "guarantee" | "waarborg" => Kind::Guarantee,
-            "scenario" => Kind::Scenario,
             "open" => {
                 let start = scan::blanks_end(self.bytes, end);
                 let second = self.text.get(start..scan::word_end(self.text, start)).unwrap_or("");
@@ -337,7 +317,7 @@ impl Cutter<'_> {
                 let named = next.is_some_and(|byte| scan::class(byte) == Class::Letter || byte >= 0x80);
                 return (first || named).then_some(Kind::Header);
             }
-            _ => return None,
+            _ => Kind::begun_by(word)?,
         };
         // `fact "…"` and `step : yes/no` are an option and a parameter that took a keyword for a name.
         let labelled = matches!(kind, Kind::Rule | Kind::Guarantee | Kind::Scenario);

@@ -52,7 +52,15 @@ pub(super) fn curly(place: Span, text: &str) -> Diagnostic {
     Diagnostic::new(Code::StrayCharacter, place, "a text stands in curly quotes")
         .label("curly quotes around a text")
         .note("a text stands in straight double quotes")
-        .help(format!("\"{inside}\""))
+        .help(format!("write `\"{inside}\"`"))
+}
+
+pub(super) fn single_quotes(place: Span, text: &str) -> Diagnostic {
+    let inside = text.trim_matches(['\'', '‘', '’', '`']);
+    Diagnostic::new(Code::StrayCharacter, place, "a text stands in single quotes")
+        .label("single quotes around a text")
+        .note("a text stands in straight double quotes")
+        .help(format!("write `\"{inside}\"`"))
 }
 
 pub(super) fn stray(place: Span, found: char) -> Diagnostic {
@@ -110,6 +118,14 @@ pub(super) fn twice(place: Span, first: Span, what: &str) -> Diagnostic {
         .label("the second one")
         .also(first, "the first one")
         .note("each clause stands at most once in an item")
+}
+
+pub(super) fn two_origins(place: Span, first: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::ClauseTwice, place, format!("`{what}` stands beside another origin"))
+        .label("the second origin")
+        .also(first, "the first one")
+        .note("a fact comes from one place: a register, an observation, a statement or a judgement")
+        .help("keep the origin that the answer really comes from")
 }
 
 pub(super) fn extra_comma(place: Span) -> Diagnostic {

@@ -9,6 +9,7 @@ pub mod keywords;
 mod assemble;
 mod cut;
 mod findings;
+mod kind;
 mod lower;
 mod mistakes;
 mod parser;

@@ -150,22 +150,8 @@ fn at_the_end(context: &Context<'_>, expected: &[String]) -> Diagnostic {
 }
 
 fn item_word(context: &Context<'_>) -> String {
-    let word = match context.kind {
-        Kind::Header | Kind::Stray => return "the header".to_owned(),
-        Kind::Use => keywords::USE,
-        Kind::Source => keywords::SOURCE,
-        Kind::Reading => keywords::READING,
-        Kind::Type => keywords::TYPE,
-        Kind::Fact => keywords::FACT,
-        Kind::Action => keywords::ACTION,
-        Kind::Define => keywords::DEFINE,
-        Kind::Open => keywords::OPEN_DEFINE,
-        Kind::Step => keywords::STEP,
-        Kind::Rule => keywords::RULE,
-        Kind::Guarantee => keywords::GUARANTEE,
-        Kind::Scenario => keywords::SCENARIO,
-    };
-    format!("the item `{}`", word.word(context.language))
+    let keyword = context.kind.keyword();
+    keyword.map_or_else(|| "the header".to_owned(), |keyword| format!("the item `{}`", keyword.word(context.language)))
 }
 
 /// What would have been right, in words, each once.
@@ -173,7 +159,9 @@ fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let end = failure.expected.contains(&Rule::EOI);
     for rule in &failure.expected {
-        if *rule == Rule::EOI && failure.expected.len() > 1 {
+        // What may stand there but need not is named only when nothing else may.
+        let need_not = matches!(rule, Rule::EOI | Rule::language_code | Rule::kw_on | Rule::kw_given | Rule::kw_url);
+        if need_not && failure.expected.len() > 1 {
             continue;
         }
         if let Some(word) = phrases::expected(*rule, context.language)
@@ -183,8 +171,9 @@ fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
         }
     }
     // Where the item could also end, no single word is missing.
-    if end && words.len() == 1 {
-        words.push("the end of the item".to_owned());
+    let the_end = "the end of the item".to_owned();
+    if end && !words.contains(&the_end) {
+        words.push(the_end);
     }
     words
 }
@@ -214,21 +203,7 @@ fn after(expected: &[String]) -> String {
 }
 
 fn is_item(word: &str) -> bool {
-    [
-        &keywords::USE,
-        &keywords::SOURCE,
-        &keywords::READING,
-        &keywords::TYPE,
-        &keywords::FACT,
-        &keywords::ACTION,
-        &keywords::DEFINE,
-        &keywords::STEP,
-        &keywords::RULE,
-        &keywords::GUARANTEE,
-        &keywords::SCENARIO,
-    ]
-    .iter()
-    .any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word))
+    Kind::begun_by(word).is_some()
 }
 
 /// The keyword that a word at the start of a line was probably meant to be.

@@ -110,6 +110,13 @@ pub(super) fn curly_end(text: &str, start: usize) -> (usize, bool) {
     }
 }
 
+/// The end of a text in single quotes, if it is closed on its line.
+pub(super) fn single_end(text: &str, start: usize) -> Option<usize> {
+    let mut signs = text.get(start..).unwrap_or("").char_indices().skip(1);
+    let (at, sign) = signs.find(|(_, sign)| matches!(sign, '\'' | '’' | '`' | '\n'))?;
+    (sign != '\n').then(|| start.saturating_add(at).saturating_add(sign.len_utf8()))
+}
+
 /// The end of a run of one and the same character.
 pub(super) fn while_same(text: &str, start: usize, wanted: char) -> usize {
     let run: usize =

@@ -88,10 +88,7 @@ impl Lower<'_> {
     fn origin(&mut self, question: &mut Question, origin: Origin, place: Span) {
         if let Some((_, first)) = &question.origin {
             let (shown, first) = (self.file.slice(place).split('"').next().unwrap_or("").trim().to_owned(), *first);
-            self.push(
-                findings::twice(place, first, &shown)
-                    .note("a fact comes from one place: a register, an observation, a statement or a judgement"),
-            );
+            self.push(findings::two_origins(place, first, &shown));
         } else {
             question.origin = Some((origin, place));
         }

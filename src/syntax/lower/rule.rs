@@ -98,7 +98,20 @@ impl Lower<'_> {
             Rule::then_clause => {
                 parts.next();
                 let effects = self.effects(parts);
-                self.once(&mut clauses.then, effects, place, what(&keywords::THEN));
+                match &clauses.then {
+                    None => clauses.then = Some((effects, self.head(place, what(&keywords::THEN)))),
+                    Some((_, first)) => {
+                        let (place, first) = (self.head(place, what(&keywords::THEN)), *first);
+                        let (rule, then) = (what(&keywords::RULE), what(&keywords::THEN));
+                        self.push(
+                            findings::twice(place, first, then)
+                                .note(
+                                    "a `when` on a new line belongs to the named rule before it, if that has none yet",
+                                )
+                                .help(format!("begin the next rule with `{rule}`")),
+                        );
+                    }
+                }
             }
             Rule::missing_then => {
                 let then = what(&keywords::THEN);

@@ -231,7 +231,11 @@ impl Lower<'_> {
         let text = pair.as_str();
         let amount: String = text.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
         // A decimal comma with points for thousands, as people write it: 1.250,50.
-        let plain = if amount.contains(',') { amount.replace('.', "").replace(',', ".") } else { amount };
+        let plain = if amount.contains(',') || amount.matches('.').count() > 1 {
+            amount.replace('.', "").replace(',', ".")
+        } else {
+            amount
+        };
         self.push(
             findings::literal(place, format!("`{text}` is no amount"), format!("write `{plain} euro`"))
                 .note("amounts are written `1000 euro` or `12.50 euro`, with a point for the decimals"),

@@ -137,6 +137,8 @@ fn wrong_rows_have_errors_of_their_own() {
         ("a < 12,50 euro", "bad-literal"),
         ("a < €12", "bad-literal"),
         ("a < 1.000 euro", "bad-literal"),
+        ("a < 1.000.000 euro", "bad-literal"),
+        ("a < 1.250,50 euro", "bad-literal"),
         ("a < 1.1234567", "bad-literal"),
         ("a < 1.5 days", "bad-literal"),
         ("a < 2023-02-29", "bad-literal"),

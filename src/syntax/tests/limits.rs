@@ -8,7 +8,7 @@ fn quick(text: &str) -> super::Read {
     let start = Instant::now();
     let read = read(text);
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(5), "{took:?}");
     read
 }
 

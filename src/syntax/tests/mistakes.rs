@@ -6,7 +6,8 @@ use super::read;
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("fact a : yes/no;", "stray-character", "leave `;` out"),
     ("fact a : yes/no ask “Ja?”", "stray-character", "\"Ja?\""),
-    ("fact a : yes/no ask 'Ja?'", "stray-character", "double quotes"),
+    ("fact a : yes/no ask 'Ja?'", "stray-character", "write `\"Ja?\"`"),
+    ("fact a : yes/no ask \"x\" it's", "stray-character", "double quotes"),
     ("fact a : yes/no \"Ja?\"", "missing-word", "write `ask`"),
     ("fact a : yes/no ask \"Ja?", "unclosed-text", "closing quote"),
     ("fact a = yes/no", "missing-word", "`:`"),
@@ -32,6 +33,12 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("define x = ", "missing-word", "ends before it is complete"),
     ("guarantee \"G\" permit a", "unexpected-word", "never"),
     ("scenario \"S\" given a", "missing-word", "`expect`"),
+    ("rule r then stop\nwhen a then stop", "clause-twice", "begin the next rule with `rule`"),
+    ("Fact a : yes/no", "unexpected-word", "write `fact`"),
+    ("define x = a or b and c", "mixed-and-or", "write `a or (b and c)`"),
+    ("define x = a < 1.250,50 euro", "bad-literal", "write `1250.50 euro`"),
+    ("feit a : yes/no", "foreign-keyword", "write `fact`"),
+    ("rule r when a == b then stop", "wrong-operator", "write `is`"),
     ("use a.b c", "unexpected-word", "cannot stand here"),
     ("type t = one of when \"x\", b", "reserved-name", "keyword"),
     ("type t = one of\n  step \"x\"\n  b", "reserved-name", "keyword"),
@@ -50,6 +57,18 @@ fn each_common_mistake_has_its_message() {
         assert!(read.picture().contains(words), "{text}\n{}", read.picture());
         assert!(read.module.items.len() >= 2, "{text}: the items around it stay");
     }
+}
+
+#[test]
+fn gallery() {
+    let mut out = String::new();
+    for (text, ..) in MISTAKES {
+        out.push_str(&format!(
+            "{text}\n\n{}\n",
+            read(&format!("protocol p\naction ok\n{text}\nfact last : yes/no\n")).picture()
+        ));
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, { insta::assert_snapshot!("gallery", out) });
 }
 
 #[test]

@@ -45,6 +45,14 @@ fn without_a_header_the_items_are_read_all_the_same() {
 }
 
 #[test]
+fn a_misspelled_header_is_said_once_and_its_language_counts() {
+    let found = read("protocl p\n  taal nl\nfeit a : ja/nee\n");
+    assert_eq!(found.slugs(), ["no-header"], "{}", found.picture());
+    assert!(found.picture().contains("write `protocol`"));
+    assert_eq!(read("some words\nprotocol p\nfact a : yes/no\n").slugs(), ["no-header"]);
+}
+
+#[test]
 fn an_empty_file_and_a_file_of_comments() {
     assert_eq!(read("").slugs(), ["no-header"]);
     let comments = read("// one\n  // two \"\n");
