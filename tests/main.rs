@@ -12,6 +12,8 @@
 )]
 
 mod acceptance;
+mod docs;
 mod oracle;
 mod program;
+mod repo;
 mod stages;

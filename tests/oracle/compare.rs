@@ -64,6 +64,38 @@ impl Found {
     }
 }
 
+/// Every way in which a decision claims more than is certain; it may know less than the oracle, never something else.
+///
+/// For programs of which the compiler says that its proofs do not cover something.
+pub(crate) fn overclaims(checked: &Checked, expected: &Expected, decision: &Decision) -> Vec<String> {
+    let mut found = Found(Vec::new());
+    found.check("number of rows", &expected.rows.len(), &decision.rows.len());
+    for (row, decided) in expected.rows.iter().zip(&decision.rows) {
+        let action = &checked.actions.at(row.action).name;
+        let within = |what: &str, within: bool| format!("{action} {}: {what}: within {within}", row.instance);
+        let mut claim = |what: &str, holds: bool| {
+            if !holds {
+                found.0.push(format!("{}: expected {row:?}, decided {decided:?}", within(what, holds)));
+            }
+        };
+        claim("possible", row.possible.iter().all(|status| decided.possible.contains(*status)));
+        claim("rules", decided.rules.iter().all(|rule| row.rules.contains(rule)));
+        claim("after", decided.after.iter().all(|ways| row.after.contains(ways)));
+        let owed = |duty: &ActionId| row.provided.iter().any(|other| other.0 == *duty);
+        claim("provided", decided.provided.iter().all(|duty| owed(&duty.action)));
+        claim("deadline", decided.deadline.is_none_or(|day| row.deadline == Some(day_number(day))));
+    }
+    let forgotten: Vec<_> = expected.missing.iter().filter(|missing| !decision.missing.contains(missing)).collect();
+    found.check("missing forgotten", &Vec::new(), &forgotten);
+    let advised = decision.advice.iter().all(|advice| expected.advice.contains(&advice.rule));
+    found.check("advice certain", &true, &advised);
+    for trace in &decision.trace {
+        let told = trace.fired.is_none() || expected.trace.get(&trace.rule) == Some(&trace.fired);
+        found.check(&format!("trace of {}", checked.rule_name(trace.rule)), &true, &told);
+    }
+    found.0
+}
+
 /// What a decision calls something missing.
 pub(crate) fn missing_name(checked: &Checked, missing: Missing) -> String {
     match missing {

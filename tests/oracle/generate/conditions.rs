@@ -121,7 +121,9 @@ impl Conditions<'_> {
                     }
                     (_, Some(other)) => format!("{name} {} {other}", relation(random)),
                     (1, None) => sum(random, kind, &format!("2 * {name}")),
-                    (2, None) if kind == Kind::Money && !crate::oracle::masked('M') => sum(random, kind, &format!("1.21 * {name} rounded to cents")),
+                    (2, None) if kind == Kind::Money && !crate::oracle::masked('M') => {
+                        sum(random, kind, &format!("1.21 * {name} rounded to cents"))
+                    }
                     (2, None) if kind == Kind::Decimal => sum(random, kind, &format!("{name} / 3")),
                     (3, None) if kind == Kind::Decimal => format!("3 * {name} {} 1", relation(random)),
                     (_, None) => sum(random, kind, name),
