@@ -130,18 +130,18 @@ pub(crate) fn random(random: &mut Random, checked: &Checked, module: ModuleId, l
     let known = random.pick(&[20, 50, 70, 90]);
     let mut draft = complete(random, checked);
     draft.facts.retain(|_| random.percent(known));
-    if random.percent(super::setting("T_WHERE", 10) as usize) {
+    if random.percent(if super::aside('C') { 0 } else { 10 }) {
         draft.ranges = checked.facts.rows().map(|fact| (fact.name.clone(), random.below(3))).collect();
     }
     for act in &mut draft.acts {
         act.way = match random.below(100) {
             0..65 => act.way,
-            65..90 if super::masked('K') => act.way,
+            65..90 if super::aside('K') => act.way,
             65..90 => Way::Any,
-            _ if super::masked('H') => act.way,
+            _ if super::aside('H') => act.way,
             _ => Way::Among(random.below(3)),
         };
-        act.done_on = act.done_on.filter(|_| random.percent(70));
+        act.done_on = act.done_on.filter(|_| random.percent(if super::aside('R') { 100 } else { 70 }));
     }
     while !completions(checked, module, &draft.case(checked)).is_ok_and(|count| count <= limit) {
         draft.learn(random, checked);
@@ -160,7 +160,7 @@ pub(crate) fn complete(random: &mut Random, checked: &Checked) -> Draft {
             let owes = checked
                 .actions
                 .rows()
-                .filter(|_| random.percent(super::setting("T_OWES", 6) as usize))
+                .filter(|_| random.percent(if super::aside('A') { 0 } else { 6 }))
                 .map(|duty| duty.name.clone())
                 .collect();
             acts.push(ActDraft {

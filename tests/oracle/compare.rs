@@ -1,10 +1,12 @@
 //! Where a decision is not what the oracle expects.
 
+use super::aside;
 use super::unknown::{Expected, ExpectedRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use tenzij::check::model::{ActionId, Checked, RuleId, day_number};
 use tenzij::decide::{Decision, Missing, Row};
+use tenzij::graph::Status;
 
 /// Every difference, in words; none when the decision is right.
 pub(crate) fn differences(checked: &Checked, expected: &Expected, decision: &Decision) -> Vec<String> {
@@ -15,7 +17,7 @@ pub(crate) fn differences(checked: &Checked, expected: &Expected, decision: &Dec
     }
     let names = |all: &[Missing]| all.iter().map(|missing| missing_name(checked, *missing)).collect::<Vec<_>>();
     let (mut one, mut other) = (names(&expected.missing), names(&decision.missing));
-    if super::masked('F') {
+    if aside('F') {
         one.sort();
         other.sort();
     }
@@ -48,9 +50,7 @@ impl Found {
             rules.map(|rule| checked.rule_name(rule)).collect::<BTreeSet<_>>()
         };
         let given = rules(&mut decided.rules.iter().copied());
-        let demanded =
-            expected.possible.len() == 1 && expected.possible.iter().all(|s| *s <= tenzij::graph::Status::Fulfilled);
-        if !(super::masked('J') && demanded) {
+        if !(aside('J') && is_demanded(expected)) {
             self.check(&row("rules"), &rules(&mut expected.rules.iter().copied()), &given);
         }
         self.check(&row("rule twice"), &decided.rules.len(), &given.len());
@@ -58,7 +58,7 @@ impl Found {
         let provided: BTreeSet<(ActionId, Option<i64>)> =
             decided.provided.iter().map(|duty| (duty.action, duty.deadline.map(day_number))).collect();
         self.check(&row("provided"), &expected.provided, &provided);
-        if !(super::masked('D') && decided.deadline.is_none()) {
+        if !(aside('D') && decided.deadline.is_none()) {
             self.check(&row("deadline"), &expected.deadline, &decided.deadline.map(day_number));
         }
     }
@@ -66,34 +66,42 @@ impl Found {
 
 /// Every way in which a decision claims more than is certain; it may know less than the oracle, never something else.
 ///
-/// For programs of which the compiler says that its proofs do not cover something.
+/// For programs with conditions that the compiler does not follow exactly.
 pub(crate) fn overclaims(checked: &Checked, expected: &Expected, decision: &Decision) -> Vec<String> {
     let mut found = Found(Vec::new());
     found.check("number of rows", &expected.rows.len(), &decision.rows.len());
     for (row, decided) in expected.rows.iter().zip(&decision.rows) {
         let action = &checked.actions.at(row.action).name;
-        let within = |what: &str, within: bool| format!("{action} {}: {what}: within {within}", row.instance);
         let mut claim = |what: &str, holds: bool| {
             if !holds {
-                found.0.push(format!("{}: expected {row:?}, decided {decided:?}", within(what, holds)));
+                found
+                    .0
+                    .push(format!("{action} {}: {what} claimed: expected {row:?}, decided {decided:?}", row.instance));
             }
         };
         claim("possible", row.possible.iter().all(|status| decided.possible.contains(*status)));
-        claim("rules", decided.rules.iter().all(|rule| row.rules.contains(rule)));
+        let rules_aside = aside('J') && is_demanded(row);
+        claim("rules", rules_aside || decided.rules.iter().all(|rule| row.rules.contains(rule)));
         claim("after", decided.after.iter().all(|ways| row.after.contains(ways)));
         let owed = |duty: &ActionId| row.provided.iter().any(|other| other.0 == *duty);
         claim("provided", decided.provided.iter().all(|duty| owed(&duty.action)));
         claim("deadline", decided.deadline.is_none_or(|day| row.deadline == Some(day_number(day))));
     }
-    let forgotten: Vec<_> = expected.missing.iter().filter(|missing| !decision.missing.contains(missing)).collect();
-    found.check("missing forgotten", &Vec::new(), &forgotten);
+    let forgotten = expected.missing.iter().filter(|missing| !decision.missing.contains(missing));
+    let forgotten: Vec<String> = forgotten.map(|missing| missing_name(checked, *missing)).collect();
+    found.check("missing, forgotten", &Vec::new(), &forgotten);
     let advised = decision.advice.iter().all(|advice| expected.advice.contains(&advice.rule));
-    found.check("advice certain", &true, &advised);
+    found.check("advice claimed", &true, &advised);
     for trace in &decision.trace {
         let told = trace.fired.is_none() || expected.trace.get(&trace.rule) == Some(&trace.fired);
-        found.check(&format!("trace of {}", checked.rule_name(trace.rule)), &true, &told);
+        found.check(&format!("trace of {} claimed", checked.rule_name(trace.rule)), &true, &told);
     }
     found.0
+}
+
+/// Whether a row is certainly required, or certainly fulfilled.
+fn is_demanded(row: &ExpectedRow) -> bool {
+    row.possible.len() == 1 && row.possible.iter().all(|status| *status <= Status::Fulfilled)
 }
 
 /// What a decision calls something missing.

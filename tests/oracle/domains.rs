@@ -106,7 +106,7 @@ pub(crate) fn axes<'a>(checked: &'a Checked, module: ModuleId, case: &Case) -> R
             numbers.known.extend(first.map(|day| (Variable::DoneOn(action), day)));
         } else if mentioned.contains(&Missing::DoneOn(action)) {
             let (low, high) = limits(Type::Date, None);
-            numbers.open.push((Variable::DoneOn(action), low, first.filter(|_| !super::masked('I')).unwrap_or(high)));
+            numbers.open.push((Variable::DoneOn(action), low, first.filter(|_| !super::aside('I')).unwrap_or(high)));
             undated.push(action);
         }
     }

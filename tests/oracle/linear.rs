@@ -37,6 +37,32 @@ pub(crate) struct Borders {
     pub(crate) shown: Vec<Variable>,
 }
 
+/// Whether a condition of a module is no comparison of sums: it counts working days or months, rounds, or multiplies facts.
+pub(crate) fn is_crooked(checked: &Checked, module: ModuleId) -> bool {
+    let mut inside: Vec<ExprId> = Vec::new();
+    for rule in rules(checked, module) {
+        let rule = checked.rules.at(rule);
+        inside.extend(rule.unless);
+        if let tenzij::check::model::Condition::When(when) = rule.condition {
+            inside.push(when);
+        }
+    }
+    while let Some(expr) = inside.pop() {
+        let kind = &checked.exprs.at(expr).kind;
+        inside.extend(kind.children());
+        match kind {
+            ExprKind::RoundedToCents(_) => return true,
+            ExprKind::Compare(_, a, b) if is_number(checked, *a) => {
+                if forms(checked, *a).is_none() || forms(checked, *b).is_none() {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The borders in the rules of a module and in some more conditions.
 pub(crate) fn borders(checked: &Checked, module: ModuleId, more: &[ExprId]) -> Borders {
     let mut borders = Borders::default();

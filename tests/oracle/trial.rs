@@ -1,7 +1,9 @@
 //! One random program with its cases.
 
+use super::aside;
 use super::cases::{self, Draft};
 use super::generate::{self, Program};
+use super::linear::is_crooked;
 use super::random::Random;
 use super::subject::{Subject, compile};
 use super::{compare, contradictions, shrink, unknown};
@@ -119,7 +121,8 @@ fn wrong(subject: &Subject, draft: &Draft) -> (Vec<(Kind, Vec<String>)>, unknown
         let what = format!("{} contradicts {}", checked.rule_name(one), checked.rule_name(other));
         all.push((Kind::Contradiction, vec![what]));
     }
-    let differences = if subject.uncovered { compare::overclaims } else { compare::differences };
+    let rough = subject.uncovered || (aside('M') && is_crooked(checked, subject.module));
+    let differences = if rough { compare::overclaims } else { compare::differences };
     let graph = differences(checked, &expected, &subject.decide(&case));
     let fallback = differences(checked, &expected, &subject.decide_by_rule(&case));
     all.extend((!graph.is_empty()).then_some((Kind::Graph, graph)));

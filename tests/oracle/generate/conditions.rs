@@ -56,7 +56,7 @@ impl Conditions<'_> {
             .cloned()
             .collect();
         let mut other = |random: &mut Random| -> Option<String> {
-            if alike.is_empty() || random.percent(if crate::oracle::masked('Q') { 100 } else { 70 }) {
+            if alike.is_empty() || random.percent(if crate::oracle::aside('Q') { 100 } else { 70 }) {
                 return None;
             }
             let other: Fact = random.pick(&alike);
@@ -95,14 +95,14 @@ impl Conditions<'_> {
             Kind::Date => match (other(random), random.below(10)) {
                 (Some(other), 0..3) => format!("{name} - {other} {} {}", relation(random), literal(random, Kind::Days)),
                 (Some(other), 3..6) => format!("{name} + {} {} {other}", literal(random, Kind::Days), relation(random)),
-                (Some(other), 6) if fact.bounded && !crate::oracle::masked('M') => {
+                (Some(other), 6) if fact.bounded => {
                     format!("{name} + {} {} {other}", literal(random, Kind::Months), relation(random))
                 }
                 (Some(other), _) => format!("{name} {} {other}", relation(random)),
                 (None, 0) => format!("{name} {} today", relation(random)),
                 (None, 1) => format!("today - {name} {} {}", relation(random), literal(random, Kind::Days)),
                 (None, 2) => format!("{name} + {} {} today", literal(random, Kind::Days), relation(random)),
-                (None, 3) if fact.bounded && !crate::oracle::masked('M') => self.calendar(random, name),
+                (None, 3) if fact.bounded => self.calendar(random, name),
                 (None, 4) => format!("today {} {}", relation(random), literal(random, Kind::Date)),
                 (None, _) => format!("{name} {} {}", relation(random), literal(random, Kind::Date)),
             },
@@ -116,14 +116,12 @@ impl Conditions<'_> {
                     (1, Some(other)) => sum(random, kind, &format!("{name} - {other}")),
                     (2, Some(other)) => sum(random, kind, &format!("min({name}, {other})")),
                     (3, Some(other)) => sum(random, kind, &format!("max({name}, {other})")),
-                    (4, Some(other)) if kind == Kind::Money && !crate::oracle::masked('M') => {
+                    (4, Some(other)) if kind == Kind::Money => {
                         format!("{name} / 3 rounded to cents {} {other}", relation(random))
                     }
                     (_, Some(other)) => format!("{name} {} {other}", relation(random)),
                     (1, None) => sum(random, kind, &format!("2 * {name}")),
-                    (2, None) if kind == Kind::Money && !crate::oracle::masked('M') => {
-                        sum(random, kind, &format!("1.21 * {name} rounded to cents"))
-                    }
+                    (2, None) if kind == Kind::Money => sum(random, kind, &format!("1.21 * {name} rounded to cents")),
                     (2, None) if kind == Kind::Decimal => sum(random, kind, &format!("{name} / 3")),
                     (3, None) if kind == Kind::Decimal => format!("3 * {name} {} 1", relation(random)),
                     (_, None) => sum(random, kind, name),

@@ -64,7 +64,7 @@ fn deadline(
     permitted: Option<&Action>,
     guards: &mut Vec<Cond>,
 ) -> String {
-    if random.percent(50) || crate::oracle::masked('L') {
+    if random.percent(50) || crate::oracle::aside('L') {
         return String::new();
     }
     let fact = |random: &mut Random, kinds: &[Kind]| {
