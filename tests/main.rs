@@ -12,6 +12,7 @@
 )]
 
 mod acceptance;
+mod cli;
 mod docs;
 mod oracle;
 mod program;
