@@ -63,7 +63,7 @@ fn random_programs_decide_as_the_charter_says() {
             }
             match trial::run(seed) {
                 Ok(one) => tally.lock().unwrap().add(&one),
-                Err(failure) => failures.lock().unwrap().push(failure),
+                Err(failure) => failures.lock().unwrap().push(*failure),
             }
         }
     };

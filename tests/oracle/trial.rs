@@ -72,11 +72,11 @@ enum Kind {
 }
 
 /// Tries the program of a seed.
-pub(crate) fn run(seed: u64) -> Result<Tally, Failure> {
+pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
     let program = generate::program(seed);
     let mut random = Random::new(seed ^ 0x5eed);
     let mut tally = Tally { programs: 1, ..Tally::default() };
-    let fail = |case: Option<Draft>, kind, what| Failure { seed, program: program.clone(), case, kind, what };
+    let fail = |case: Option<Draft>, kind, what| Box::new(Failure { seed, program: program.clone(), case, kind, what });
     let subject = match compile(&program.text()) {
         Ok(subject) => subject,
         Err(refused) => {

@@ -108,7 +108,7 @@ impl Conditions<'_> {
             },
             kind => {
                 let plain = other(random);
-                let number = match (random.below(10), &plain) {
+                match (random.below(10), &plain) {
                     (0, _) if kind == Kind::Integer && !self.numbers.is_empty() => {
                         format!("{name} {} {}", relation(random), random.pick(&self.numbers))
                     }
@@ -125,8 +125,7 @@ impl Conditions<'_> {
                     (2, None) if kind == Kind::Decimal => sum(random, kind, &format!("{name} / 3")),
                     (3, None) if kind == Kind::Decimal => format!("3 * {name} {} 1", relation(random)),
                     (_, None) => sum(random, kind, name),
-                };
-                number
+                }
             }
         };
         Cond::Atom(text)
