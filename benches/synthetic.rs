@@ -19,8 +19,8 @@ pub fn protocol(steps: usize, rules: usize, facts: usize) -> String {
         writeln!(text, "action a{action} \"Action {action}\"").unwrap();
     }
     let condition = |fact: usize, salt: usize| match fact % 3 {
-        0 => format!("f{fact} {} {}", if salt % 2 == 0 { "<=" } else { ">" }, 10 + salt * 37 % 80),
-        _ if salt % 2 == 0 => format!("f{fact}"),
+        0 => format!("f{fact} {} {}", if salt.is_multiple_of(2) { "<=" } else { ">" }, 10 + salt * 37 % 80),
+        _ if salt.is_multiple_of(2) => format!("f{fact}"),
         _ => format!("not f{fact}"),
     };
     for step in 0..steps {
