@@ -85,6 +85,17 @@ impl Table {
         }
     }
 
+    /// How it is laid out, in a line for whoever measures.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        match &self.form {
+            Form::Whole { flat, statuses, .. } => {
+                format!("one diagram of {} words, {} statuses", flat.len(), statuses.len())
+            }
+            Form::Steps(steps) => steps.summary(),
+        }
+    }
+
     /// Whether one walk gives all rows.
     #[must_use]
     pub fn is_one_diagram(&self) -> bool {
