@@ -10,6 +10,7 @@
     reason = "a test may fail by panicking"
 )]
 mod acceptance;
+mod cli;
 mod docs;
 mod program;
 mod repo;

@@ -6,6 +6,7 @@
 mod cluster;
 mod decision;
 mod digest;
+mod fill;
 mod flat;
 mod json;
 pub mod knowledge;
@@ -20,6 +21,7 @@ pub(crate) mod tests;
 
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
+pub use fill::reason;
 pub use json::decision_json;
 pub use one_case::decide;
 pub use protocol::Protocol;

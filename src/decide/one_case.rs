@@ -1,21 +1,19 @@
 use super::decision::{Advice, Decision, Duty, Missing, Row, Trace};
+use super::fill::fill;
 use super::knowledge::{Possible, World, knowledge, worlds};
 use super::protocol::Protocol;
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
-use crate::case::facts::value_text;
 use crate::case::{Case, Known, View};
 use crate::check::eval::{Evaluator, Facts};
-use crate::check::model::{
-    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Type, Value, WaysId, Words,
-};
+use crate::check::model::{ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, RuleId, Template, WaysId, Words};
 use crate::graph::compose::Entry;
 use crate::graph::levels::Subject;
 use crate::graph::plan::{Group, PlannedRow};
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::graph::{Graph, Status, StatusSet};
-use crate::syntax::ast::{Date, Language};
+use crate::syntax::ast::Date;
 use indexmap::IndexSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -284,26 +282,7 @@ impl<'a> Decider<'a> {
     }
 
     fn fill(&self, template: &Template) -> Words {
-        let pieces = |pieces: &Option<Vec<Piece>>, language: Language| {
-            let text = |piece: &Piece| self.piece(piece, language);
-            pieces.as_ref().map(|pieces| pieces.iter().map(text).collect::<String>())
-        };
-        Words { nl: pieces(&template.nl, Language::Nl), en: pieces(&template.en, Language::En) }
-    }
-
-    fn piece(&self, piece: &Piece, language: Language) -> String {
-        let checked = &self.graph.checked;
-        let (ty, value) = match piece {
-            Piece::Text(text) => return text.clone(),
-            Piece::Fact(fact) => (checked.facts.at(*fact).ty, self.view.fact(*fact)),
-            Piece::DoneOn(action) => (Type::Date, self.view.done_on(*action)),
-            Piece::Today => (Type::Date, Some(Value::Number(self.view.today()))),
-        };
-        match (value, language) {
-            (Some(value), _) => value_text(checked, ty, value, language),
-            (None, Language::Nl) => "onbekend".to_owned(),
-            (None, Language::En) => "unknown".to_owned(),
-        }
+        fill(&self.graph.checked, &self.view, template)
     }
 
     fn trace(&self, outlooks: &[Outlook], fired: &[Option<bool>]) -> Vec<Trace> {
