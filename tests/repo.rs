@@ -18,8 +18,10 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
-    &["scenario", "explain", "draw"],
+    &["explain"],
+    &["scenario"],
     &["workspace"],
+    &["draw"],
     &["cli"],
 ];
 
