@@ -3,6 +3,7 @@
 //! Deciding with unknown facts is restricting the diagram to what is known and looking at what is left: a status holds
 //! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
+mod asking;
 mod cluster;
 mod decision;
 mod digest;
@@ -11,6 +12,7 @@ mod flat;
 mod json;
 pub mod knowledge;
 mod one_case;
+mod outlook;
 mod protocol;
 mod prune;
 mod restrict;
