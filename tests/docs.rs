@@ -307,3 +307,19 @@ fn the_contents_list_every_page_of_the_language() {
         assert!(name == "README.md" || contents.contains(&format!("]({name})")), "{name}");
     }
 }
+
+#[test]
+fn every_file_that_the_documentation_names_exists() {
+    let mut failures = String::new();
+    for page in pages() {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for name in text.split('`').skip(1).step_by(2) {
+            let (_, ending) = name.rsplit_once('.').unwrap_or_default();
+            let file = matches!(ending, "rs" | "md" | "pest" | "json" | "toml") && !name.contains(['<', ' ', '…']);
+            if file && name.contains('/') && !name.contains("delft") && !root().join(name).exists() {
+                writeln!(failures, "{}: there is no {name}", shown(&page)).unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
