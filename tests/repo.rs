@@ -18,10 +18,9 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
-    &["explain"],
+    &["explain", "draw"],
     &["scenario"],
     &["workspace"],
-    &["draw"],
     &["cli"],
 ];
 

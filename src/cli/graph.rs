@@ -45,9 +45,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
     let drawing = match args.format {
-        Format::Text => Some(draw::text(&protocol, &workspace, language)),
-        Format::Dot => draw::dot(&protocol, &workspace, language),
-        Format::Json => draw::json(&protocol, &workspace, language).map(|json| format!("{json:#}\n")),
+        Format::Text => Some(draw::text(&protocol, workspace.writing(), language)),
+        Format::Dot => draw::dot(&protocol, workspace.writing(), language),
+        Format::Json => draw::json(&protocol, workspace.writing(), language).map(|json| format!("{json:#}\n")),
     };
     let Some(drawing) = drawing else {
         terminal

@@ -10,7 +10,6 @@ mod digest;
 mod fill;
 mod flat;
 mod json;
-pub mod knowledge;
 mod one_case;
 mod outlook;
 mod protocol;

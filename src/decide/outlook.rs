@@ -1,10 +1,10 @@
 //! What is left of a protocol when everything known of a case has been filled in.
 
-use super::knowledge::{Possible, World, knowledge, worlds};
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
 use crate::case::Case;
 use crate::graph::compose::Entry;
+use crate::graph::knowledge::{Possible, World, knowledge, worlds};
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use indexmap::IndexSet;

@@ -4,10 +4,10 @@
 //! ([`Table::prepare`]); walking the table then takes one step for each fact that matters and allocates nothing.
 
 use super::flat::Flat;
-use super::knowledge::{Possible, knowledge, worlds};
 use super::protocol::Protocol;
 use super::steps::Steps;
 use crate::case::Case;
+use crate::graph::knowledge::{Possible, knowledge, worlds};
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use indexmap::IndexSet;

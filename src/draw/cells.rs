@@ -1,17 +1,17 @@
 //! Levels and their cells in an author's words.
 
+use super::written::Writing;
 use crate::case::facts::value_text;
 use crate::check::model::{Checked, FactId, Type, Unit, Value};
 use crate::decide::Protocol;
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::syntax::ast::Language;
-use crate::workspace::Workspace;
 
 /// Words for the levels of one protocol.
 pub(super) struct LevelWords<'a> {
     pub(super) protocol: &'a Protocol,
-    pub(super) workspace: &'a Workspace,
+    pub(super) writing: Writing<'a>,
     pub(super) language: Language,
 }
 
@@ -53,7 +53,7 @@ impl LevelWords<'_> {
                 let ways = super::effects::instances_text(self.checked(), *action, &instances, self.language);
                 format!("{}.done: {ways}", row.name)
             }
-            Subject::Whole(expr) => self.workspace.expression(*expr),
+            Subject::Whole(expr) => self.writing.expression(*expr),
         }
     }
 

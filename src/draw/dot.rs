@@ -1,22 +1,22 @@
 use super::cells::LevelWords;
 use super::diagram::{below, name};
 use super::effects::{instances_text, label};
+use super::written::Writing;
 use crate::check::model::ActionId;
 use crate::decide::Protocol;
 use crate::graph::pool::Node;
 use crate::graph::{Graph, Status};
 use crate::syntax::ast::Language;
-use crate::workspace::Workspace;
 use indexmap::{IndexMap, IndexSet};
 use std::fmt::Write as _;
 
 /// The decision diagram for Graphviz: from each action, through the facts, to the statuses. `None` when the protocol is
 /// too large for one diagram.
 #[must_use]
-pub fn dot(protocol: &Protocol, workspace: &Workspace, language: Language) -> Option<String> {
+pub fn dot(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Option<String> {
     let graph = protocol.graph();
     let roots = graph.roots.as_ref()?;
-    let words = LevelWords { protocol, workspace, language };
+    let words = LevelWords { protocol, writing, language };
     // Rows with one diagram are drawn once.
     let mut actions: IndexMap<(ActionId, Node), Vec<u32>> = IndexMap::new();
     for (row, node) in graph.plan.rows.iter().zip(&roots.rows) {

@@ -1,12 +1,12 @@
 use super::cells::LevelWords;
 use super::diagram::{below, name};
+use super::written::Writing;
 use crate::check::model::{Checked, Type, Value};
 use crate::decide::{Protocol, digest};
 use crate::graph::Graph;
 use crate::graph::plan::PlannedRow;
 use crate::graph::pool::Node;
 use crate::syntax::ast::Language;
-use crate::workspace::Workspace;
 use serde_json::{Map, Value as Json, json};
 
 /// The decision diagram for programs; `None` when the protocol is too large for one.
@@ -14,11 +14,11 @@ use serde_json::{Map, Value as Json, json};
 /// A node is `n` and its place in `nodes`. Under `steps` and `rules`, `o1` is *yes* and `o0` is *no*; under `rows`, `o`
 /// and a number is a place in `outcomes`. A node has a child for each cell of its level.
 #[must_use]
-pub fn json(protocol: &Protocol, workspace: &Workspace, language: Language) -> Option<Json> {
+pub fn json(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Option<Json> {
     let graph = protocol.graph();
     let checked = protocol.checked();
     let roots = graph.roots.as_ref()?;
-    let words = LevelWords { protocol, workspace, language };
+    let words = LevelWords { protocol, writing, language };
     let all = roots.reached.iter().chain(&roots.fired).chain(&roots.rows).copied();
     let nodes = below(graph, all);
     let levels = graph.levels.iter().map(|(_, subject, cells)| {

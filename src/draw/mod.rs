@@ -6,7 +6,9 @@ mod dot;
 mod effects;
 mod json;
 mod text;
+mod written;
 
 pub use dot::dot;
 pub use json::json;
 pub use text::text;
+pub use written::{Writing, Written};

@@ -1,18 +1,18 @@
 use super::effects::effect;
+use super::written::Writing;
 use crate::check::model::{Checked, Condition, Period, RuleId, StepId, Words};
 use crate::decide::Protocol;
 use crate::syntax::ast::Language;
-use crate::workspace::Workspace;
 use std::fmt::Write as _;
 
 /// The steps of a protocol with their rules, indented: conditions as written, outcomes in words.
 #[must_use]
-pub fn text(protocol: &Protocol, workspace: &Workspace, language: Language) -> String {
+pub fn text(protocol: &Protocol, writing: Writing<'_>, language: Language) -> String {
     let checked = protocol.checked();
     let module = checked.modules.at(protocol.module());
     let title = module.title.as_ref().map_or("", |title| title.in_language(language));
-    let keywords = workspace.keywords(protocol.module());
-    let drawer = Drawer { checked, workspace, keywords, language };
+    let keywords = writing.keywords(protocol.module());
+    let drawer = Drawer { checked, writing, keywords, language };
     let mut out = format!("{} {title}\n", module.name);
     let steps: Vec<StepId> =
         module.steps.iter().copied().filter(|step| !checked.steps.at(*step).rules.is_empty()).collect();
@@ -24,7 +24,7 @@ pub fn text(protocol: &Protocol, workspace: &Workspace, language: Language) -> S
 
 struct Drawer<'a> {
     checked: &'a Checked,
-    workspace: &'a Workspace,
+    writing: Writing<'a>,
     /// The keywords are those of the file, so that a condition reads as it is written.
     keywords: Language,
     language: Language,
@@ -56,7 +56,7 @@ impl Drawer<'_> {
         let row = self.checked.rules.at(rule);
         let name = row.name.clone().unwrap_or_else(|| row.number.to_string());
         let _ = writeln!(out, "   ├─ {}", self.labelled(&name, row.label.as_ref()));
-        let written = self.workspace.written(rule);
+        let written = self.writing.written(rule);
         let condition = match row.condition {
             Condition::Always => self.word("altijd", "always").to_owned(),
             Condition::Otherwise => self.word("anders", "otherwise").to_owned(),

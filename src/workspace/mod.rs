@@ -5,15 +5,14 @@
 
 mod load;
 mod placement;
-mod written;
 
 pub use load::{Input, Place, Wanted};
-pub use written::Written;
 
 use crate::check::model::{Checked, ModuleId};
 use crate::decide::Protocol;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::draw::Writing;
 use crate::graph::{Budget, Graph, build};
 use crate::prove::prove;
 use crate::source::{FileId, SourceMap};
@@ -48,6 +47,12 @@ pub enum Refused {
 }
 
 impl Workspace {
+    /// The program with its texts and trees, for quoting the author.
+    #[must_use]
+    pub fn writing(&self) -> Writing<'_> {
+        Writing { sources: &self.sources, trees: &self.trees, checked: &self.checked }
+    }
+
     /// The texts.
     #[must_use]
     pub fn sources(&self) -> &SourceMap {

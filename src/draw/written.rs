@@ -1,8 +1,18 @@
-use super::Workspace;
-use crate::check::model::{ExprId, ModuleId, RuleId};
-use crate::source::Span;
+use crate::check::model::{Checked, ExprId, ModuleId, RuleId};
+use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{self, Item, Language, RuleCondition};
 use crate::table::Id;
+
+/// A program with the texts and trees it came from, for quoting the author.
+#[derive(Clone, Copy)]
+pub struct Writing<'a> {
+    /// The texts.
+    pub sources: &'a SourceMap,
+    /// The trees, in the order of the modules.
+    pub trees: &'a [ast::Module],
+    /// The typed program.
+    pub checked: &'a Checked,
+}
 
 /// The conditions of a rule in the author's own words, on one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +23,7 @@ pub struct Written {
     pub unless: Option<String>,
 }
 
-impl Workspace {
+impl Writing<'_> {
     /// The keyword set that a module is written in.
     #[must_use]
     pub fn keywords(&self, module: ModuleId) -> Language {
