@@ -5,6 +5,7 @@ use super::restrict::{Restricted, restrict};
 use crate::case::Case;
 use crate::graph::compose::Entry;
 use crate::graph::knowledge::{Possible, World, knowledge, worlds};
+use crate::graph::plan::Group;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use indexmap::IndexSet;
@@ -77,22 +78,34 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted) -> Result<Outloo
     Ok(Outlook { reached, fired, holds, rows, allowing, all })
 }
 
-/// Too much is open to say anything: every status is possible, and every unknown fact may matter.
+/// Too much is open to say anything: every status that a rule could give is possible, and every unknown fact may matter.
 fn open(graph: &Graph, known: &[Possible]) -> Outlook {
     let rules = graph.plan.rules.len();
-    let entry =
-        |status| Entry { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new(), contradicted: None };
-    let entries: Vec<Entry> = Status::ALL.into_iter().map(entry).collect();
+    let rows = graph.plan.rows.iter().map(|row| graph.plan.groups.get(row.group).map_or_else(Vec::new, any_status));
     let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
     let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
     Outlook {
         reached: vec![false; graph.plan.steps.len()],
         fired: vec![None; rules],
         holds: vec![false; rules],
-        rows: vec![entries; graph.plan.rows.len()],
+        rows: rows.collect(),
         allowing: levels.clone(),
         all: levels,
     }
+}
+
+/// Every status that some rule could give the instances of a group.
+fn any_status(group: &Group) -> Vec<Entry> {
+    let asked = !group.requires.is_empty() || !group.owed.is_empty();
+    let waits = group.permits.iter().any(|permit| !permit.after.is_empty());
+    let can_be = |status: &Status| match status {
+        Status::Required | Status::Fulfilled => asked,
+        Status::Permitted => !group.permits.is_empty(),
+        Status::NotYet => waits,
+        Status::Forbidden => !group.forbids.is_empty(),
+        Status::NoGround => true,
+    };
+    Status::ALL.into_iter().filter(can_be).map(Entry::bare).collect()
 }
 
 /// The place of the bare entry *no ground*.
