@@ -43,7 +43,6 @@ pub struct Graph {
     pub(crate) pool: Pool,
     pub(crate) inputs: Inputs,
     /// The diagrams of conditions that no rule has: of guarantees and `applies when`.
-    #[allow(dead_code, reason = "temp")]
     pub(crate) conditions: FxHashMap<ExprId, Node>,
     pub(crate) entries: Entries,
     /// Everything together; `None` when that was over budget, and cases are decided rule by rule.
