@@ -1,4 +1,5 @@
 //! Tests.
 mod acceptance;
 mod program;
+mod proofs;
 mod stages;

@@ -39,9 +39,34 @@ pub enum Made {
     Unknown,
 }
 
+/// Which number of a cell is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// The one nearest to an everyday value.
+    Friendly,
+    /// The least, or the first of a large cell.
+    Least,
+    /// The largest, or the last of a large cell.
+    Largest,
+}
+
+/// Numbers beyond this are tried only where the cell holds no other.
+const ORDINARY: i64 = 1_000_000_000;
+
+impl Pick {
+    fn of(self, everyday: i64, first: i64, last: i64) -> i64 {
+        match self {
+            Self::Friendly => everyday,
+            Self::Least => first.max(-ORDINARY),
+            Self::Largest => last.min(ORDINARY),
+        }
+        .clamp(first, last)
+    }
+}
+
 /// Makes a case that has these cells.
 #[must_use]
-pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
+pub fn case_of(graph: &Graph, path: &[(u32, usize)], pick: Pick) -> Made {
     let numbers: FxHashMap<Variable, i64> = match feasible(graph, path, &|_| None) {
         Feasible::Yes(numbers) => numbers.into_iter().collect(),
         Feasible::No => return Made::Impossible,
@@ -50,7 +75,7 @@ pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
     let mut found = Found { numbers, ..Found::default() };
     for (level, cell) in path {
         let Some((subject, cells)) = graph.levels.get(*level) else { continue };
-        if !found.read(graph, subject, cells, *cell) {
+        if !found.read(graph, subject, cells, *cell, pick) {
             return Made::Unknown;
         }
     }
@@ -58,7 +83,7 @@ pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
         return Made::Impossible;
     }
     let shown = found.case(graph);
-    let whole = filled(graph, &shown);
+    let whole = filled(graph, &shown, pick);
     Made::Case { shown, whole }
 }
 
@@ -73,7 +98,7 @@ struct Found {
 
 impl Found {
     /// `false` when a case cannot be made of the cell.
-    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize) -> bool {
+    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize, pick: Pick) -> bool {
         let absent = cells.absent() == Some(cell);
         match subject {
             Subject::Fact(fact) => {
@@ -107,7 +132,7 @@ impl Found {
                 }
                 let Some((first, last)) = cells.interval(cell) else { return false };
                 let everyday = everyday(&graph.checked, *variable);
-                self.numbers.entry(*variable).or_insert_with(|| everyday.clamp(first, last));
+                self.numbers.entry(*variable).or_insert_with(|| pick.of(everyday, first, last));
             }
             Subject::Quantity(Quantity::Sum(_)) => {}
             Subject::Class(action, class) => self.classes.push((*action, *class, cell == 1)),
@@ -186,7 +211,7 @@ impl Found {
 }
 
 /// The case with an ordinary value for every fact that it leaves open.
-fn filled(graph: &Graph, case: &Case) -> Case {
+fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
     let mut whole = case.clone();
     for fact in &graph.checked.modules.at(graph.module).facts {
         if *case.fact(*fact) != Known::Unknown {
@@ -198,7 +223,11 @@ fn filled(graph: &Graph, case: &Case) -> Case {
             Type::YesNo | Type::Unknown => Value::YesNo(false),
             Type::Choice(_) => Value::Option(0),
             Type::Set(_) => Value::Set(OptionSet::EMPTY),
-            _ => Value::Number(everyday(&graph.checked, Variable::Fact(*fact))),
+            _ => {
+                let variable = Variable::Fact(*fact);
+                let (first, last, _) = domain(&graph.checked, variable);
+                Value::Number(pick.of(everyday(&graph.checked, variable), first, last))
+            }
         };
         whole.set(*fact, Known::Value(value));
     }

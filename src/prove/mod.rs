@@ -4,6 +4,7 @@ mod accept;
 mod cited;
 mod contradiction;
 mod covered;
+mod frame;
 pub mod friendly;
 mod guarantee;
 mod heavier;
@@ -20,9 +21,10 @@ mod words;
 use crate::diagnostics::Diagnostics;
 use crate::graph::Graph;
 use crate::syntax::ast::ModuleKind;
+pub use frame::prove_within;
 use prover::Prover;
 
-/// Proves what must hold before a protocol may decide: no contradiction, every guarantee.
+/// Proves what must hold before a protocol may decide: no contradiction, every guarantee, and what its frame asks.
 #[must_use]
 pub fn gate(graph: &Graph) -> Diagnostics {
     let mut problems = Diagnostics::new();
@@ -59,4 +61,5 @@ fn errors(prover: &mut Prover<'_>, problems: &mut Diagnostics) {
     if let Some(roots) = &prover.graph.roots {
         guarantee::guarantees(prover, roots, problems);
     }
+    frame::header(prover.graph, problems);
 }

@@ -1,6 +1,6 @@
 //! What all proofs share: room for diagrams of questions, the effort that is left, and the way from a diagram to a case.
 
-use super::friendly::{Made, case_of};
+use super::friendly::{Made, Pick, case_of};
 use super::search::{Nears, Outcome, Path, Search, Verdict, implied};
 use crate::case::Case;
 use crate::check::model::{ActionId, WaysId};
@@ -27,6 +27,8 @@ pub struct Prover<'a> {
     left: u32,
     /// Whether every path is a case: nothing is tested together that hangs together.
     plain: bool,
+    /// Whether every comparison can be looked into.
+    linear: bool,
     statuses: FxHashMap<(Node, StatusSet), Node>,
     first_row: FxHashMap<ActionId, usize>,
 }
@@ -56,6 +58,7 @@ impl<'a> Prover<'a> {
             matches!(subject, Subject::Class(..) | Subject::Whole(_) | Subject::Quantity(Quantity::Sum(_)))
         };
         let plain = !graph.levels.iter().any(|(_, subject, _)| bound(subject));
+        let linear = !graph.levels.iter().any(|(_, subject, _)| matches!(subject, Subject::Whole(_)));
         let mut first_row = FxHashMap::default();
         for (place, row) in graph.plan.rows.iter().enumerate() {
             first_row.entry(row.action).or_insert(place);
@@ -66,6 +69,7 @@ impl<'a> Prover<'a> {
             nears: Nears::default(),
             left: EFFORT_TOGETHER,
             plain,
+            linear,
             statuses: FxHashMap::default(),
             first_row,
         }
@@ -107,6 +111,14 @@ impl<'a> Prover<'a> {
         self.pool.map(row, &mut |outcome| u32::from(entries.get(outcome).is_some_and(asked)))
     }
 
+    /// Whether what a row of another graph over the same nodes says is as asked.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::graph::pool::OverBudget).
+    pub fn entry_of(&mut self, other: &Graph, row: Node, asked: &dyn Fn(&Entry) -> bool) -> Built {
+        self.pool.map(row, &mut |outcome| u32::from(other.entries.get(outcome).is_some_and(asked)))
+    }
+
     /// Looks for a case in which all of these hold; `replayed` sees it with a value for every fact and has the last
     /// word.
     pub fn case(&mut self, nodes: &[Node], replayed: &dyn Fn(&Case) -> bool) -> Found {
@@ -118,27 +130,36 @@ impl<'a> Prover<'a> {
         }
         // Together they tell better which way is short; apart they do when they grow too large.
         let together = self.pool.all(nodes.iter().copied()).map_or_else(|_| nodes.to_vec(), |node| vec![node]);
-        let graph = self.graph;
+        let (graph, linear) = (self.graph, self.linear);
         let mut found = None;
         let mut used = 1_u32;
         let mut judge = |path: &Path| {
             used = used.saturating_add(50);
-            match case_of(graph, path) {
-                Made::Impossible => Verdict::Cannot,
-                Made::Unknown => Verdict::Unsure,
-                Made::Case { shown, whole } if replayed(&whole) => {
-                    found = Some((path.clone(), shown, whole));
-                    Verdict::Take
+            // Where a comparison is not linear other numbers of the same cells may meet it.
+            let picks: &[Pick] = if linear { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
+            for pick in picks {
+                match case_of(graph, path, *pick) {
+                    Made::Impossible => return Verdict::Cannot,
+                    Made::Unknown => return Verdict::Unsure,
+                    Made::Case { shown, whole } if replayed(&whole) => {
+                        found = Some((path.clone(), *pick, shown, whole));
+                        return Verdict::Take;
+                    }
+                    Made::Case { .. } => {}
                 }
-                Made::Case { .. } => Verdict::Unsure,
             }
+            Verdict::Unsure
         };
         let effort = self.left.min(EFFORT);
         let outcome = Search::new(graph, &self.pool, &mut self.nears, effort, &mut judge).run(&together);
         self.left = self.left.saturating_sub(used);
         match (outcome, found) {
-            (_, Some((path, shown, whole))) => {
-                let (shown, whole) = self.fewest(&together, path, replayed).unwrap_or((shown, whole));
+            (_, Some((path, pick, shown, whole))) => {
+                // Of a comparison that is not linear the numbers tried are the case: they are all told.
+                if !linear {
+                    return Found::Case { shown: whole.clone(), whole };
+                }
+                let (shown, whole) = self.fewest(&together, path, pick, replayed).unwrap_or((shown, whole));
                 Found::Case { shown, whole }
             }
             (Outcome::None, None) => Found::None,
@@ -147,7 +168,7 @@ impl<'a> Prover<'a> {
     }
 
     /// Leaves out what is not needed to force the finding.
-    fn fewest(&self, nodes: &[Node], path: Path, replayed: &dyn Fn(&Case) -> bool) -> Option<(Case, Case)> {
+    fn fewest(&self, nodes: &[Node], path: Path, pick: Pick, replayed: &dyn Fn(&Case) -> bool) -> Option<(Case, Case)> {
         let mut chosen: FxHashMap<u32, usize> = path.iter().copied().collect();
         let mut kept = path;
         for place in (0..kept.len()).rev() {
@@ -159,7 +180,7 @@ impl<'a> Prover<'a> {
                 chosen.insert(level, cell);
             }
         }
-        match case_of(self.graph, &kept) {
+        match case_of(self.graph, &kept, pick) {
             Made::Case { shown, whole } if replayed(&whole) => Some((shown, whole)),
             _ => None,
         }
