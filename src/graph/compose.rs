@@ -174,11 +174,19 @@ pub(crate) fn fire(
         waiting = later;
     }
     let others: Vec<Node> = fired.iter().flatten().copied().collect();
+    let mut otherwise = Vec::new();
     for place in step.filter(|place| is_otherwise(*place)) {
         let any = pool.any(others.iter().copied())?;
         let node = pool.and_not(held(place), any)?;
+        otherwise.push((place, node));
         if let Some(slot) = fired.get_mut(place.saturating_sub(first)) {
             *slot = Some(node);
+        }
+    }
+    // That no other rule fires is the condition of an `otherwise`: it holds exactly when it fires.
+    for (place, node) in otherwise {
+        if let Some(slot) = holding.get_mut(place.saturating_sub(first)) {
+            *slot = node;
         }
     }
     let fired = fired.into_iter().map(|node| node.unwrap_or(Node::NO)).collect();

@@ -122,6 +122,17 @@ impl<'a> Prover<'a> {
     /// Looks for a case in which all of these hold; `replayed` sees it with a value for every fact and has the last
     /// word.
     pub fn case(&mut self, nodes: &[Node], replayed: &dyn Fn(&Case) -> bool) -> Found {
+        self.case_forcing(nodes, None, replayed)
+    }
+
+    /// Looks for a case in which all of `nodes` hold, and tells only what is needed to force those of `forced`; they
+    /// are among the nodes.
+    pub fn case_forcing(
+        &mut self,
+        nodes: &[Node],
+        forced: Option<&[Node]>,
+        replayed: &dyn Fn(&Case) -> bool,
+    ) -> Found {
         if nodes.contains(&Node::NO) {
             return Found::None;
         }
@@ -159,7 +170,7 @@ impl<'a> Prover<'a> {
                 if !linear {
                     return Found::Case { shown: whole.clone(), whole };
                 }
-                let (shown, whole) = self.fewest(&together, path, pick, replayed).unwrap_or((shown, whole));
+                let (shown, whole) = self.fewest(forced.unwrap_or(&together), path, pick, replayed).unwrap_or((shown, whole));
                 Found::Case { shown, whole }
             }
             (Outcome::None, None) => Found::None,

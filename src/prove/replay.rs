@@ -35,8 +35,11 @@ pub fn replay(graph: &Graph, case: &Case) -> Option<Replay> {
             fired.push(fires(rules, &holds, step.first, place));
         }
         let any = rules.iter().zip(&fired).any(|(rule, fired)| *fired && rule.condition != Condition::Otherwise);
-        for (rule, fired) in rules.iter().zip(&mut fired) {
-            *fired &= !(any && rule.condition == Condition::Otherwise);
+        // That no other rule fires is the condition of an `otherwise`.
+        for ((rule, fired), holds) in rules.iter().zip(&mut fired).zip(&mut holds) {
+            if any && rule.condition == Condition::Otherwise {
+                (*fired, *holds) = (false, false);
+            }
         }
         let stops = rules.iter().zip(&fired).any(|(rule, fired)| *fired && rule.stops);
         replay.holds.extend(holds);

@@ -129,6 +129,8 @@ struct Question<'q> {
     /// Statuses of the frame in which it is beyond.
     bounds: &'q [Status],
     nodes: Vec<Node>,
+    /// What the facts shown are to force, where that is less than the nodes.
+    forced: Option<&'q [Node]>,
 }
 
 const ALLOWED: [Status; 4] = [Status::Permitted, Status::NotYet, Status::Required, Status::Fulfilled];
@@ -185,12 +187,15 @@ impl Pair<'_> {
             let this = fired.get(at).copied().unwrap_or(Node::NO);
             let beyond = Beyond::NotPermitted(Some(*rule));
             let mut nodes = scope.to_vec();
-            nodes.extend([outside, this]);
+            nodes.push(outside);
+            // Whether the frame stops here or earlier, there is no ground: that is what the facts shown force.
+            let forced = nodes.clone();
+            nodes.push(this);
             let mut first = nodes.clone();
             first.push(alone);
             for nodes in [first, nodes] {
                 let before = found.get(&beyond).map_or(0, |objection| objection.rows.len());
-                settled &= self.ask(Question { says, row, beyond, bounds: &none, nodes }, found);
+                settled &= self.ask(Question { says, row, beyond, bounds: &none, nodes, forced: Some(&forced) }, found);
                 if found.get(&beyond).map_or(0, |objection| objection.rows.len()) > before {
                     break;
                 }
@@ -200,7 +205,7 @@ impl Pair<'_> {
         let mut nodes = scope.to_vec();
         nodes.extend([outside, self.prover.pool.not(any)?]);
         let beyond = Beyond::NotPermitted(None);
-        settled &= self.ask(Question { says, row, beyond, bounds: &none, nodes }, found);
+        settled &= self.ask(Question { says, row, beyond, bounds: &none, nodes, forced: None }, found);
         Ok(settled)
     }
 
@@ -221,7 +226,7 @@ impl Pair<'_> {
             let mut nodes = scope.to_vec();
             nodes.push(waits);
             let beyond = Beyond::After(first);
-            settled &= self.ask(Question { says, row, beyond, bounds: &[Status::NotYet], nodes }, found);
+            settled &= self.ask(Question { says, row, beyond, bounds: &[Status::NotYet], nodes, forced: None }, found);
         }
         let duties: IndexSet<usize> = entries.iter().flat_map(|entry| entry.provided.iter().copied()).collect();
         for duty in duties {
@@ -269,7 +274,7 @@ impl Pair<'_> {
         let mut nodes = scope.to_vec();
         nodes.extend([asks, dropped, anyway]);
         let beyond = Beyond::Duty(duty);
-        let mut settled = self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes }, found);
+        let mut settled = self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes, forced: None }, found);
 
         let late = |entry: &Entry| {
             let all = mine(entry);
@@ -279,7 +284,7 @@ impl Pair<'_> {
         let mut nodes = scope.to_vec();
         nodes.extend([asks, late]);
         let beyond = Beyond::DutyLater(duty);
-        settled &= self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes }, found);
+        settled &= self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes, forced: None }, found);
         let unsettled =
             self.prover.entry(node, &|entry| !mine(entry).contains(&Order::NotLater) && mine(entry).contains(&Order::Unsettled))?;
         let mut nodes = scope.to_vec();
@@ -312,7 +317,7 @@ impl Pair<'_> {
         let mut nodes = scope.to_vec();
         nodes.extend([runs, late]);
         let beyond = Beyond::Later(deadline);
-        let settled = self.ask(Question { says, row, beyond, bounds: &[Status::Required], nodes }, found);
+        let settled = self.ask(Question { says, row, beyond, bounds: &[Status::Required], nodes, forced: None }, found);
         let mut nodes = scope.to_vec();
         nodes.extend([runs, unsettled]);
         Ok(settled && self.prover.possible(&nodes, &|_| true) == Some(false))
@@ -320,7 +325,7 @@ impl Pair<'_> {
 
     /// Looks for a case; `false` when it could not be settled.
     fn ask(&mut self, question: Question<'_>, found: &mut IndexMap<Beyond, Objection>) -> bool {
-        let Question { says, row, beyond, bounds, nodes } = question;
+        let Question { says, row, beyond, bounds, nodes, forced } = question;
         if nodes.contains(&Node::NO) {
             return true;
         }
@@ -330,7 +335,8 @@ impl Pair<'_> {
             Some(Some(shown)) => Some(shown.clone()),
             _ => {
                 let (own, frame) = (self.own, self.bounds);
-                match self.prover.case(&nodes, &|case| replayed(own, frame, says, row, bounds, case).unwrap_or(false)) {
+                let replayed = |case: &Case| replayed(own, frame, says, row, bounds, case).unwrap_or(false);
+                match self.prover.case_forcing(&nodes, forced, &replayed) {
                     Found::Case { shown, .. } => Some(shown),
                     Found::None => None,
                     Found::Open => return false,

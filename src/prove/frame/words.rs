@@ -2,7 +2,7 @@
 
 use super::compare::{Beyond, Objection, Says};
 use crate::case::facts::write_facts;
-use crate::check::model::{ActionId, Checked, Fact, RuleId, WaysId};
+use crate::check::model::{ActionId, Checked, EffectKind, Fact, RuleId, WaysId};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::{Graph, Status};
 use crate::prove::accept::weighed;
@@ -21,11 +21,17 @@ pub fn outside(own: &Graph, bounds: &Graph, says: &Says, beyond: Beyond, objecti
     let what = instances(own, &objection.rows);
     let theirs = |place: usize| bounds.plan.rules.get(place).map(|rule| rule.rule);
     let (message, label, by) = match beyond {
-        Beyond::NotPermitted(by) => (
-            format!("`{name}` {verb} {what}, for which `{frame}` gives no ground"),
-            format!("{verb} it all the same"),
-            by.and_then(theirs),
-        ),
+        Beyond::NotPermitted(by) => {
+            let by = by.and_then(theirs);
+            let message = match by {
+                Some(by) if stops(checked, by) => {
+                    format!("`{name}` {verb} {what} where `{}` leaves no ground", checked.rule_name(by))
+                }
+                Some(by) => format!("`{name}` {verb} {what} where `{}` forbids it", checked.rule_name(by)),
+                None => format!("`{name}` {verb} {what}, for which `{frame}` gives no ground"),
+            };
+            (message, format!("{verb} it all the same"), by)
+        }
         Beyond::After(first) => {
             let action = action_of(checked, first);
             (
@@ -88,6 +94,10 @@ fn instances(graph: &Graph, rows: &[usize]) -> String {
             format!("`{}` with {}", action.name, all.join(" or "))
         }
     }
+}
+
+fn stops(checked: &Checked, rule: RuleId) -> bool {
+    checked.rules.at(rule).effects.iter().any(|effect| matches!(effect.kind, EffectKind::Stop))
 }
 
 fn action_of(checked: &Checked, ways: WaysId) -> &str {
