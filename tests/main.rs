@@ -16,5 +16,6 @@ mod cli;
 mod docs;
 mod oracle;
 mod program;
+mod proofs;
 mod repo;
 mod stages;

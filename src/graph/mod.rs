@@ -19,5 +19,5 @@ pub mod pool;
 pub mod quantity;
 mod status;
 
-pub use build::{Budget, Graph, build};
+pub use build::{Budget, Graph, build, build_together};
 pub use status::{Status, StatusSet};
