@@ -14,7 +14,9 @@ mod one_case;
 mod outlook;
 mod protocol;
 mod prune;
+mod reading;
 mod restrict;
+mod settle;
 mod steps;
 mod table;
 #[cfg(test)]

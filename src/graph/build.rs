@@ -2,11 +2,11 @@ use super::classes::Classes;
 use super::compose::{Entries, Inputs, Roots, compose};
 use super::condition::Conditions;
 use super::levels::Levels;
-use super::mention::{Looked, look};
+use super::mention::{Looked, Mentioned, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
 use crate::calendar::Calendar;
-use crate::check::model::{Checked, Condition, ExprId, FactId, ModuleId};
+use crate::check::model::{Checked, Condition, ExprId, ModuleId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -41,7 +41,7 @@ pub struct Graph {
     pub(crate) module: ModuleId,
     pub(crate) levels: Levels,
     pub(crate) classes: Classes,
-    pub(crate) order: IndexSet<FactId, FxBuildHasher>,
+    pub(crate) order: IndexSet<Mentioned, FxBuildHasher>,
     pub(crate) plan: Plan,
     pub(crate) pool: Pool,
     pub(crate) inputs: Inputs,
@@ -97,7 +97,7 @@ struct Shared {
     calendar: Calendar,
     levels: Levels,
     classes: Classes,
-    order: IndexSet<FactId, FxBuildHasher>,
+    order: IndexSet<Mentioned, FxBuildHasher>,
     pool: Pool,
 }
 

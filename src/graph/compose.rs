@@ -88,7 +88,8 @@ impl Entries {
     fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
         self.place(Entry { contradicted, ..Entry::bare(status) })
     }
-    fn place(&mut self, entry: Entry) -> u32 {
+    /// The place of an entry; a new one if it was not met before.
+    pub fn place(&mut self, entry: Entry) -> u32 {
         u32::try_from(self.rows.insert_full(entry).0).unwrap_or(u32::MAX)
     }
 }

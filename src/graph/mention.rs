@@ -16,6 +16,17 @@ use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::rc::Rc;
 
+/// Something that is asked, or recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mentioned {
+    /// A fact.
+    Fact(FactId),
+    /// The day on which something was done.
+    Day(ActionId),
+    /// The way in which something was done.
+    Ways(ActionId),
+}
+
 /// What the rules of one module look at.
 pub struct Looked {
     /// The levels to be.
@@ -24,8 +35,8 @@ pub struct Looked {
     pub classes: Classes,
     /// How each numeric comparison is cut.
     pub comparisons: FxHashMap<ExprId, Rc<Comparison>>,
-    /// The facts in the order of asking.
-    pub order: IndexSet<FactId, FxBuildHasher>,
+    /// The facts and acts in the order of asking.
+    pub order: IndexSet<Mentioned, FxBuildHasher>,
 }
 
 /// Walks the rules of these modules, in order.
@@ -124,7 +135,7 @@ struct Walk<'a> {
     seen: FxHashSet<ExprId>,
     mentions: Mentions,
     comparisons: FxHashMap<ExprId, Rc<Comparison>>,
-    order: IndexSet<FactId, FxBuildHasher>,
+    order: IndexSet<Mentioned, FxBuildHasher>,
 }
 
 impl Walk<'_> {
@@ -170,8 +181,14 @@ impl Walk<'_> {
         let mut todo: Vec<ExprId> = deadline.iter().map(|deadline| deadline.last_day).collect();
         while let Some(expr) = todo.pop() {
             let kind = &self.checked.exprs.at(expr).kind;
-            if let ExprKind::Fact(fact) = kind {
-                self.order.insert(*fact);
+            match kind {
+                ExprKind::Fact(fact) => {
+                    self.order.insert(Mentioned::Fact(*fact));
+                }
+                ExprKind::DoneOn(action) => {
+                    self.order.insert(Mentioned::Day(*action));
+                }
+                _ => {}
             }
             todo.extend(kind.children().into_iter().rev());
         }
@@ -184,6 +201,7 @@ impl Walk<'_> {
     fn done_with(&mut self, ways: WaysId) {
         let action = self.checked.ways.at(ways).action;
         self.done(action);
+        self.order.insert(Mentioned::Ways(action));
         if !all_ways(self.checked, ways) {
             for class in 0..self.classes.count(action) {
                 self.mentions.subject(Subject::Class(action, class));
@@ -192,7 +210,7 @@ impl Walk<'_> {
     }
 
     fn fact(&mut self, fact: FactId) {
-        self.order.insert(fact);
+        self.order.insert(Mentioned::Fact(fact));
         let row = self.checked.facts.at(fact);
         match row.ty {
             ty if is_number(ty) => self.mentions.subject(Subject::Quantity(Quantity::One(Variable::Fact(fact)))),
@@ -266,10 +284,15 @@ impl Walk<'_> {
     /// The facts of a comparison are asked where it stands, also when their own cells are cut nowhere.
     fn mention_facts(&mut self, expr: ExprId) {
         let kind = &self.checked.exprs.at(expr).kind;
-        if let ExprKind::Fact(fact) = kind {
-            self.order.insert(*fact);
+        match kind {
+            ExprKind::Fact(fact) => {
+                self.order.insert(Mentioned::Fact(*fact));
+            }
+            ExprKind::DoneOn(action) => {
+                self.order.insert(Mentioned::Day(*action));
+            }
+            _ => kind.children().into_iter().for_each(|child| self.mention_facts(child)),
         }
-        kind.children().into_iter().for_each(|child| self.mention_facts(child));
     }
 
     /// A test that is answered as a whole still needs a level for what it looks at, so that cases can be made of it.

@@ -1,10 +1,10 @@
 //! From a path through the diagram to a case that a person can read.
 
-use crate::case::{Act, Case, Instances, Known};
-use crate::check::eval::is_number;
+use crate::case::{Act, Case, Instances, Known, View};
+use crate::check::eval::{Evaluator, is_number};
 use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, OptionSet, Type, Value, date_of, day_number};
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, feasible};
+use crate::graph::feasible::{Feasible, Held, feasible, held};
 use crate::graph::knowledge::{Possible, knowledge, worlds};
 use crate::graph::levels::{Cells, Subject, domain};
 use crate::graph::quantity::{Quantity, Variable};
@@ -69,8 +69,9 @@ impl Pick {
 /// Makes a case that has these cells.
 #[must_use]
 pub fn case_of(graph: &Graph, path: &[(u32, usize)], pick: Pick) -> Made {
+    let all: Vec<Held<'_>> = path.iter().filter_map(|(level, cell)| held(&graph.levels, *level, *cell)).collect();
     let numbers: FxHashMap<Variable, i64> =
-        match feasible(graph, path, &|_| None, &|variable| everyday(&graph.checked, variable)) {
+        match feasible(&graph.checked, &all, &|_| None, &|variable| everyday(&graph.checked, variable)) {
             Feasible::Yes(numbers) => numbers.into_iter().collect(),
             Feasible::No => return Made::Impossible,
             Feasible::Unknown => return Made::Unknown,
@@ -103,8 +104,21 @@ fn agrees(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
     path.iter().all(|(level, cell)| known.get(*level as usize) == Some(&Possible::Cell(*cell)))
 }
 
+/// Whether the comparisons on the path that are not linear come out as it has them.
+fn compares(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
+    let view = View::new(&graph.checked, case);
+    let evaluator = Evaluator::new(&graph.checked, &graph.calendar, &view);
+    path.iter().all(|(level, cell)| match graph.levels.get(*level) {
+        Some((Subject::Whole(expr), _)) => evaluator.holds(*expr) == Some(*cell == 1),
+        _ => true,
+    })
+}
+
 /// How far from an everyday value a number is moved to meet a comparison that is not linear.
-const STEPS: [i64; 17] = [0, 1, -1, 2, -2, 5, -5, 10, -10, 31, -31, 100, -100, 400, -400, 4_000, 1_000_000];
+const STEPS: [i64; 8] = [0, 1, -1, 10, -10, 60, -60, 500];
+
+/// How many of the numbers that such comparisons look at are moved at most.
+const MOVED: usize = 3;
 
 /// Numbers near the everyday ones with which every comparison on the path comes out as it should: up to two of the
 /// numbers that such comparisons look at are moved.
@@ -117,6 +131,7 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Op
     }
     looked.sort_unstable();
     looked.dedup();
+    looked.truncate(MOVED);
     let moved = |variable: Variable, step: i64| {
         let known = found.numbers.get(&variable).copied();
         let (low, high, _) = domain(&graph.checked, variable);
@@ -132,7 +147,7 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Op
                     let tried = Found { numbers, ..found.clone() };
                     let shown = tried.case(graph);
                     let whole = filled(graph, &shown, pick);
-                    if agrees(graph, &whole, path) {
+                    if compares(graph, &whole, path) && agrees(graph, &whole, path) {
                         return Some((shown, whole));
                     }
                 }

@@ -1,7 +1,7 @@
 //! Section 6 of the charter for one complete case, word for word, with the answers of `docs/language/choices.md`.
 
 use super::eval::World;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tenzij::check::model::{
     ActionId, Checked, Condition, Deadline, Duty, Effect, EffectKind, ModuleId, Rule, RuleId, StepId, WaysId, date_of,
 };
@@ -195,8 +195,14 @@ fn row(world: &World, said: &Said, action: ActionId, instance: u32) -> RowOutcom
         let last_day = duty.deadline.and_then(|deadline| world.day(deadline.last_day));
         (duty.action, last_day)
     });
+    // Duties of one action are one duty, with the first of their last days.
+    let mut owed: BTreeMap<ActionId, Option<i64>> = BTreeMap::new();
+    for (action, day) in provided {
+        let first = owed.entry(action).or_default();
+        *first = [*first, day].into_iter().flatten().min();
+    }
     let deadline = demands.iter().filter(|demand| !demand.fulfilled).filter_map(|demand| demand.last_day).min();
-    RowOutcome { status, after, provided: provided.collect(), deadline, rules }
+    RowOutcome { status, after, provided: owed.into_iter().collect(), deadline, rules }
 }
 
 /// Two rules of which one requires, or permits, what the other forbids.

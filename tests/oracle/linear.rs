@@ -1,7 +1,8 @@
 //! Sums of facts as linear forms, to find where a comparison changes. Used only to choose the values that are tried.
 
 use super::eval::Number;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use tenzij::case::{Case, Known};
 use tenzij::check::model::{
     ActionId, Checked, DECIMAL_UNITS, EffectKind, ExprId, ExprKind, FactId, ModuleId, Type, Unit, Value,
 };
@@ -52,10 +53,10 @@ pub(crate) fn is_crooked(checked: &Checked, module: ModuleId) -> bool {
         inside.extend(kind.children());
         match kind {
             ExprKind::RoundedToCents(_) => return true,
-            ExprKind::Compare(_, a, b) if is_number(checked, *a) => {
-                if forms(checked, *a).is_none() || forms(checked, *b).is_none() {
-                    return true;
-                }
+            ExprKind::Compare(_, a, b)
+                if is_number(checked, *a) && (forms(checked, *a).is_none() || forms(checked, *b).is_none()) =>
+            {
+                return true;
             }
             _ => {}
         }
@@ -250,4 +251,49 @@ impl Linear {
         let others = self.factors.iter().filter(|(other, _)| **other != variable);
         others.fold(self.constant, |sum, (other, factor)| sum + factor * whole(values[other]))
     }
+}
+
+/// Whether a case leaves open what the decision follows with care rather than exactly: a fact known as a range, a
+/// comparison of which two numbers are open, a deadline that cannot be computed yet beside another one. There it may
+/// know less than the oracle; it must still claim nothing more.
+pub(crate) fn is_followed_with_care(checked: &Checked, module: ModuleId, case: &Case) -> bool {
+    let ranged = checked.facts.ids().any(|fact| matches!(case.fact(fact), Known::Where(_)));
+    let (mut inside, mut deadlines): (Vec<ExprId>, Vec<ExprId>) = (Vec::new(), Vec::new());
+    for rule in rules(checked, module) {
+        let rule = checked.rules.at(rule);
+        inside.extend(rule.unless);
+        if let tenzij::check::model::Condition::When(when) = rule.condition {
+            inside.push(when);
+        }
+        for effect in &rule.effects {
+            match &effect.kind {
+                EffectKind::Permit { provided, .. } => {
+                    deadlines.extend(provided.iter().filter_map(|duty| Some(duty.deadline?.last_day)));
+                }
+                EffectKind::Require { deadline, .. } => deadlines.extend(deadline.map(|deadline| deadline.last_day)),
+                _ => {}
+            }
+        }
+    }
+    let open = |expr: ExprId| -> usize {
+        let mut facts = BTreeSet::new();
+        let mut acts = BTreeSet::new();
+        let mut todo = vec![expr];
+        while let Some(expr) = todo.pop() {
+            let kind = &checked.exprs.at(expr).kind;
+            match kind {
+                ExprKind::Fact(fact) if *case.fact(*fact) == Known::Unknown => drop(facts.insert(*fact)),
+                ExprKind::DoneOn(action) if case.done_on(*action) == Some(None) => drop(acts.insert(*action)),
+                _ => todo.extend(kind.children()),
+            }
+        }
+        facts.len() + acts.len()
+    };
+    let mut doubly = false;
+    while let Some(expr) = inside.pop() {
+        let kind = &checked.exprs.at(expr).kind;
+        inside.extend(kind.children());
+        doubly |= matches!(kind, ExprKind::Compare(_, a, _) if is_number(checked, *a)) && open(expr) > 1;
+    }
+    ranged || doubly || deadlines.len() > 1 && deadlines.into_iter().any(|deadline| open(deadline) > 0)
 }

@@ -3,7 +3,7 @@
 use super::aside;
 use super::cases::{self, Draft};
 use super::generate::{self, Program};
-use super::linear::is_crooked;
+use super::linear::{is_crooked, is_followed_with_care};
 use super::random::Random;
 use super::subject::{Subject, compile};
 use super::{compare, contradictions, shrink, unknown};
@@ -121,7 +121,9 @@ fn wrong(subject: &Subject, draft: &Draft) -> (Vec<(Kind, Vec<String>)>, unknown
         let what = format!("{} contradicts {}", checked.rule_name(one), checked.rule_name(other));
         all.push((Kind::Contradiction, vec![what]));
     }
-    let rough = subject.uncovered || (aside('M') && is_crooked(checked, subject.module));
+    let rough = subject.uncovered
+        || is_followed_with_care(checked, subject.module, &case)
+        || (aside('M') && is_crooked(checked, subject.module));
     let differences = if rough { compare::overclaims } else { compare::differences };
     let graph = differences(checked, &expected, &subject.decide(&case));
     let fallback = differences(checked, &expected, &subject.decide_by_rule(&case));
