@@ -69,10 +69,8 @@ pub fn build_together(checked: Arc<Checked>, modules: &[ModuleId], budget: Budge
     let levels = mentions.levels(&checked);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
     let mut conditions = Conditions::new(&checked, &levels, &classes, &comparisons);
-    let mut parts: Vec<Part> = modules
-        .iter()
-        .map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems))
-        .collect();
+    let mut parts: Vec<Part> =
+        modules.iter().map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems)).collect();
     if budget.together > 0 && levels.len() <= MOST_LEVELS {
         for part in parts.iter_mut().filter(|part| part.acts) {
             let alone = pool.len();

@@ -27,7 +27,14 @@ pub fn heavier(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostic
             match find(prover, roots, place, *ways) {
                 Look::Case(instance, shown, whole) => {
                     let lighter = left_open(graph, action, instance, &whole);
-                    problems.push(words::heavier(graph, planned.rule, effect.span, (action, instance), &lighter, &shown));
+                    problems.push(words::heavier(
+                        graph,
+                        planned.rule,
+                        effect.span,
+                        (action, instance),
+                        &lighter,
+                        &shown,
+                    ));
                     break;
                 }
                 Look::None => {}
@@ -50,7 +57,8 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
     let mut open = false;
     for instance in &ways.instances {
         for lighter in lighter(&graph.checked, ways.action, *instance) {
-            let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter)) else {
+            let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter))
+            else {
                 continue;
             };
             let pair = (roots.rows.get(heavy), roots.rows.get(light));
@@ -115,7 +123,9 @@ pub fn instance_of(action: &Action, places: &[u32]) -> u32 {
 fn left_open(graph: &Graph, action: ActionId, instance: u32, whole: &Case) -> Vec<u32> {
     let Some((_, statuses)) = replay_statuses(graph, whole) else { return Vec::new() };
     let rows = graph.plan.rows.iter().zip(statuses);
-    let open: Vec<u32> =
-        rows.filter(|(row, status)| row.action == action && OPEN.contains(status)).map(|(row, _)| row.instance).collect();
+    let open: Vec<u32> = rows
+        .filter(|(row, status)| row.action == action && OPEN.contains(status))
+        .map(|(row, _)| row.instance)
+        .collect();
     lighter(&graph.checked, action, instance).into_iter().filter(|other| open.contains(other)).collect()
 }

@@ -11,9 +11,11 @@ use crate::graph::quantity::Quantity;
 use crate::graph::{Graph, Status, StatusSet};
 use rustc_hash::FxHashMap;
 
-/// How many looks one question may take, and all together.
+/// How many looks one question may take, and all of one kind together.
 const EFFORT: u32 = 20_000;
 const EFFORT_TOGETHER: u32 = 2_000_000;
+/// How many nodes the questions of one kind may ask for.
+const WORK: u64 = 5_000_000;
 /// How many nodes the questions about one protocol may add.
 const ROOM: usize = 200_000;
 
@@ -75,6 +77,13 @@ impl<'a> Prover<'a> {
         }
     }
 
+    /// Questions of another kind begin: what the ones before took is not counted against them.
+    pub fn begin(&mut self) {
+        self.left = EFFORT_TOGETHER;
+        self.pool.set_work(WORK);
+        self.pool.set_budget(self.pool.len().saturating_add(ROOM));
+    }
+
     /// The places of the rows of some ways of an action.
     pub fn rows_of(&self, ways: WaysId) -> Vec<usize> {
         let ways = self.graph.checked.ways.at(ways);
@@ -127,12 +136,7 @@ impl<'a> Prover<'a> {
 
     /// Looks for a case in which all of `nodes` hold, and tells only what is needed to force those of `forced`; they
     /// are among the nodes.
-    pub fn case_forcing(
-        &mut self,
-        nodes: &[Node],
-        forced: Option<&[Node]>,
-        replayed: &dyn Fn(&Case) -> bool,
-    ) -> Found {
+    pub fn case_forcing(&mut self, nodes: &[Node], forced: Option<&[Node]>, replayed: &dyn Fn(&Case) -> bool) -> Found {
         if nodes.contains(&Node::NO) {
             return Found::None;
         }
@@ -170,7 +174,8 @@ impl<'a> Prover<'a> {
                 if !linear {
                     return Found::Case { shown: whole.clone(), whole };
                 }
-                let (shown, whole) = self.fewest(forced.unwrap_or(&together), path, pick, replayed).unwrap_or((shown, whole));
+                let (shown, whole) =
+                    self.fewest(forced.unwrap_or(&together), path, pick, replayed).unwrap_or((shown, whole));
                 Found::Case { shown, whole }
             }
             (Outcome::None, None) => Found::None,
@@ -179,18 +184,26 @@ impl<'a> Prover<'a> {
     }
 
     /// Leaves out what is not needed to force the finding.
-    fn fewest(&self, nodes: &[Node], path: Path, pick: Pick, replayed: &dyn Fn(&Case) -> bool) -> Option<(Case, Case)> {
+    fn fewest(
+        &mut self,
+        nodes: &[Node],
+        path: Path,
+        pick: Pick,
+        replayed: &dyn Fn(&Case) -> bool,
+    ) -> Option<(Case, Case)> {
         let mut chosen: FxHashMap<u32, usize> = path.iter().copied().collect();
         let mut kept = path;
+        let mut looks = EFFORT.saturating_mul(10);
         for place in (0..kept.len()).rev() {
             let Some((level, cell)) = kept.get(place).copied() else { continue };
             chosen.remove(&level);
-            if nodes.iter().all(|node| implied(&self.pool, *node, &chosen)) {
+            if nodes.iter().all(|node| implied(&self.pool, *node, &chosen, &mut looks)) {
                 kept.remove(place);
             } else {
                 chosen.insert(level, cell);
             }
         }
+        self.left = self.left.saturating_sub(EFFORT.saturating_mul(10).saturating_sub(looks).div_euclid(10));
         match case_of(self.graph, &kept, pick) {
             Made::Case { shown, whole } if replayed(&whole) => Some((shown, whole)),
             _ => None,

@@ -194,18 +194,19 @@ fn order(graph: &Graph, level: u32) -> Vec<usize> {
     all
 }
 
-/// Whether the cells chosen are enough for the diagram to say yes, whatever the other levels are. Gives up after some
-/// work, and says no.
-pub fn implied(pool: &Pool, node: Node, chosen: &FxHashMap<u32, usize>) -> bool {
+/// Whether the cells chosen are enough for the diagram to say yes, whatever the other levels are. Says no when the
+/// looks are spent.
+pub fn implied(pool: &Pool, node: Node, chosen: &FxHashMap<u32, usize>, looks: &mut u32) -> bool {
     let mut seen = FxHashSet::default();
     let mut todo = vec![node];
     while let Some(node) = todo.pop() {
         if node == Node::YES || !seen.insert(node) {
             continue;
         }
-        if node == Node::NO || seen.len() > 5_000 {
+        if node == Node::NO || *looks == 0 {
             return false;
         }
+        *looks = looks.saturating_sub(1);
         match chosen.get(&pool.level(node)) {
             Some(cell) => todo.push(pool.child(node, *cell)),
             None => todo.extend(pool.children(node)),

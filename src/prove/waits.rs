@@ -117,8 +117,7 @@ fn find(
     let fired = roots.of(rule).0;
     Ok(prover.case(&[fired, waits, never], &|case| {
         replay_statuses(graph, case).is_some_and(|(replay, statuses)| {
-            replay.fired.get(rule) == Some(&true)
-                && rows.iter().any(|row| statuses.get(*row) == Some(&Status::NotYet))
+            replay.fired.get(rule) == Some(&true) && rows.iter().any(|row| statuses.get(*row) == Some(&Status::NotYet))
         })
     }))
 }

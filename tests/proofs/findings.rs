@@ -60,8 +60,12 @@ fn rule_that_never_fires_over_sums() {
 
 #[test]
 fn rule_behind_a_stop() {
-    let body = "fact f : yes/no\naction x\nstep one\n  rule when f then stop\n  rule unless f then advise \"no\"\nstep two\n";
-    only("rule-never-fires", &format!("{body}  rule when f then permit x citing s a\n  rule otherwise then require x\n"));
+    let body =
+        "fact f : yes/no\naction x\nstep one\n  rule when f then stop\n  rule unless f then advise \"no\"\nstep two\n";
+    only(
+        "rule-never-fires",
+        &format!("{body}  rule when f then permit x citing s a\n  rule otherwise then require x\n"),
+    );
     nothing(&format!("{body}  rule then permit x citing s a\n"));
 }
 
@@ -102,7 +106,9 @@ fn uncited_permit_and_source() {
     let body = "fact f : yes/no\naction x\n";
     only("uncited-permit", &format!("{body}rule when f then permit x\n"));
     only("uncited-source", &format!("source t \"T\"\n  b \"B\"\n{body}rule when f then permit x citing s a\n"));
-    nothing(&format!("source t \"T\"\n  b \"B\" not encoded \"it is history\"\n{body}rule when f then permit x citing s a\n"));
+    nothing(&format!(
+        "source t \"T\"\n  b \"B\" not encoded \"it is history\"\n{body}rule when f then permit x citing s a\n"
+    ));
 }
 
 #[test]

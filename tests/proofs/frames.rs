@@ -151,7 +151,11 @@ fn tightened() -> Vec<(String, String)> {
          legal_basis.explicit and conditions.other_met then require involve_privacy_expert\n\nstep manner ";
     let mut texts = shipped_texts();
     let (_, text) = texts.iter_mut().find(|(name, _)| name == VEILIGHEID.0).unwrap();
-    *text = text.replacen("use national.vocabulary\n", &format!("  within frame {FRAME}\nuse national.vocabulary\n{term}\n"), 1);
+    *text = text.replacen(
+        "use national.vocabulary\n",
+        &format!("  within frame {FRAME}\nuse national.vocabulary\n{term}\n"),
+        1,
+    );
     *text = text.replacen("step manner ", condition, 1);
     *text = text.replace("      after no_login_result\n", "      after no_login_result, involve_privacy_expert\n");
     *text = text.replacen(
@@ -188,10 +192,16 @@ fn duties_and_deadlines_of_the_frame_are_kept() {
     for (body, expected) in [
         ("rule when ok then permit x provided y within 5 calendar days from asked_on citing s a", None),
         ("rule when ok then permit x provided y within 3 calendar days from asked_on citing s a", None),
-        ("rule when ok then permit x provided y within 6 calendar days from asked_on citing s a", Some("gives more time for `y`")),
+        (
+            "rule when ok then permit x provided y within 6 calendar days from asked_on citing s a",
+            Some("gives more time for `y`"),
+        ),
         ("rule when ok then permit x provided y citing s a", Some("gives more time for `y`")),
         ("rule when ok then permit x citing s a", Some("without the duty `provided y`")),
-        ("rule when yes then permit x provided y within 5 calendar days from asked_on citing s a", Some("leaves no ground")),
+        (
+            "rule when yes then permit x provided y within 5 calendar days from asked_on citing s a",
+            Some("leaves no ground"),
+        ),
     ] {
         let (slugs, report) = small(body);
         match expected {
@@ -205,7 +215,8 @@ fn duties_and_deadlines_of_the_frame_are_kept() {
 
 #[test]
 fn an_objection_can_be_weighed() {
-    let (slugs, report) = small("rule when ok then permit x citing s a accept outside-frame because \"we ask it elsewhere\"");
+    let (slugs, report) =
+        small("rule when ok then permit x citing s a accept outside-frame because \"we ask it elsewhere\"");
     assert!(slugs.contains(&"outside-frame") && report.contains("we ask it elsewhere"), "{report}");
     assert!(!report.contains("error["), "{report}");
 }

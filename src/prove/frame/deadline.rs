@@ -16,9 +16,8 @@ pub enum Order {
 
 /// Compares the last days at two places of the plans of two graphs over one program.
 pub fn compare(own: &Graph, place: usize, bounds: &Graph, other: usize) -> Order {
-    let of = |graph: &Graph, place: usize| {
-        graph.plan.deadlines.get_index(place).and_then(|last_day| find(graph, *last_day))
-    };
+    let of =
+        |graph: &Graph, place: usize| graph.plan.deadlines.get_index(place).and_then(|last_day| find(graph, *last_day));
     let (Some(first), Some(second)) = (of(own, place), of(bounds, other)) else { return Order::Unsettled };
     if first.last_day == second.last_day {
         return Order::NotLater;

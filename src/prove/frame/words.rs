@@ -45,7 +45,8 @@ pub fn outside(own: &Graph, bounds: &Graph, says: &Says, beyond: Beyond, objecti
             let owed = action.map_or_else(String::new, |action| checked.actions.at(action).name.clone());
             let by = permits(bounds, &objection.rows, |_, duties| duties.contains(&duty));
             if matches!(beyond, Beyond::Duty(_)) {
-                let message = format!("`{name}` {verb} {what} without the duty `provided {owed}`, which `{frame}` asks for");
+                let message =
+                    format!("`{name}` {verb} {what} without the duty `provided {owed}`, which `{frame}` asks for");
                 (message, format!("drops `provided {owed}`"), by)
             } else {
                 let message = format!("`{name}` gives more time for `{owed}` than `{frame}` does");
@@ -106,7 +107,8 @@ fn action_of(checked: &Checked, ways: WaysId) -> &str {
 
 /// The first rule of the frame that permits one of the rows in this way.
 fn permits(bounds: &Graph, rows: &[usize], is: impl Fn(&[WaysId], &[usize]) -> bool) -> Option<RuleId> {
-    let groups = rows.iter().filter_map(|row| bounds.plan.rows.get(*row)).filter_map(|row| bounds.plan.groups.get(row.group));
+    let groups =
+        rows.iter().filter_map(|row| bounds.plan.rows.get(*row)).filter_map(|row| bounds.plan.groups.get(row.group));
     let permit = groups.flat_map(|group| &group.permits).find(|permit| is(&permit.after, &permit.provided));
     permit.and_then(|permit| bounds.plan.rules.get(permit.rule)).map(|rule| rule.rule)
 }

@@ -1,17 +1,18 @@
 //! The words of the findings: what the proofs found, as people read it.
 
+mod open;
+
 use super::accept::weighed;
 use crate::case::Case;
 use crate::case::facts::{value_text, write_facts};
-use crate::check::model::{
-    ActionId, Checked, EffectKind, FactId, Guarantee, Parameter, RuleId, Value, WaysId, Words,
-};
+use crate::check::model::{ActionId, Checked, EffectKind, FactId, Guarantee, Parameter, RuleId, Value, WaysId, Words};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::levels::Subject;
 use crate::graph::quantity::Variable;
 use crate::graph::{Graph, Status};
 use crate::source::Span;
 use crate::syntax::ast::Language;
+pub use open::*;
 
 /// Why a rule never fires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,9 @@ pub enum Why {
 pub fn shown(graph: &Graph, what: &str, case: &Case) -> String {
     let on = if tests_today(graph) { format!(" on {}", case.today()) } else { String::new() };
     match write_facts(&graph.checked, case) {
-        facts if facts.as_object().is_some_and(serde_json::Map::is_empty) => format!("{what}{on} whatever the facts are"),
+        facts if facts.as_object().is_some_and(serde_json::Map::is_empty) => {
+            format!("{what}{on} whatever the facts are")
+        }
         facts => format!("{what}{on} when the facts are {facts}"),
     }
 }
@@ -140,11 +143,12 @@ pub fn guarantee_fails(
     };
     let mut found = Diagnostic::new(Code::GuaranteeFails, guarantee.span, message).label("fails in some case");
     // The rules that bring it about, as far as they speak of the action.
-    if let Some(replay) = super::replay::replay(graph, whole) {
+    if let Some(replay) = crate::prove::replay::replay(graph, whole) {
         for (place, _) in rows {
             let Some(row) = row(*place) else { continue };
             for (rule, planned) in graph.plan.rules.iter().enumerate() {
-                let bears = checked.rules.at(planned.rule).effects.iter().find(|effect| bears(checked, &effect.kind, row));
+                let bears =
+                    checked.rules.at(planned.rule).effects.iter().find(|effect| bears(checked, &effect.kind, row));
                 if let Some(effect) = bears.filter(|_| replay.fired.get(rule) == Some(&true)) {
                     found = found.also(effect.span, "applies in that case");
                 }
@@ -166,25 +170,20 @@ fn bears(checked: &Checked, kind: &EffectKind, row: &crate::graph::plan::Planned
     ways.action == row.action && ways.instances.binary_search(&row.instance).is_ok()
 }
 
-/// A guarantee that could be neither proved nor refuted.
-pub fn guarantee_open(graph: &Graph, guarantee: &Guarantee) -> Diagnostic {
-    let label = guarantee.label.as_ref().map(|label| label.in_language(graph.checked.modules.at(graph.module).labels));
-    let message = match label {
-        Some(label) => format!("whether the guarantee `{label}` holds for every case could not be settled"),
-        None => "whether this guarantee holds for every case could not be settled".to_owned(),
-    };
-    Diagnostic::new(Code::NotCoveredByProof, guarantee.span, message).label("neither proved nor refuted")
-}
-
 /// A step that no case reaches.
 pub fn never_reached(graph: &Graph, place: usize) -> Diagnostic {
     let checked = &graph.checked;
     let Some(step) = graph.plan.steps.get(place).map(|step| checked.steps.at(step.step)) else {
-        return Diagnostic::new(Code::StepNeverReached, checked.modules.at(graph.module).span, "a step is never reached");
+        return Diagnostic::new(
+            Code::StepNeverReached,
+            checked.modules.at(graph.module).span,
+            "a step is never reached",
+        );
     };
     let name = step.name.clone().unwrap_or_default();
-    let mut found = Diagnostic::new(Code::StepNeverReached, step.span, format!("the step `{name}` is reached in no case"))
-        .label("never reached");
+    let mut found =
+        Diagnostic::new(Code::StepNeverReached, step.span, format!("the step `{name}` is reached in no case"))
+            .label("never reached");
     let before = place.checked_sub(1).and_then(|before| graph.plan.steps.get(before));
     let rules = before.map_or(0..0, |step| step.first..step.end);
     for rule in graph.plan.rules.get(rules).unwrap_or(&[]).iter().filter(|rule| rule.stops).take(4) {
@@ -197,21 +196,15 @@ pub fn never_reached(graph: &Graph, place: usize) -> Diagnostic {
         .help("narrow the conditions under which the steps before it stop, or take the step out")
 }
 
-/// Whether a step is reached could not be settled.
-pub fn reach_open(graph: &Graph, place: usize) -> Diagnostic {
-    let checked = &graph.checked;
-    let step = graph.plan.steps.get(place).map(|step| checked.steps.at(step.step));
-    let span = step.map_or(checked.modules.at(graph.module).span, |step| step.span);
-    let name = step.and_then(|step| step.name.clone()).unwrap_or_default();
-    Diagnostic::new(Code::NotCoveredByProof, span, format!("whether the step `{name}` is ever reached could not be settled"))
-        .label("perhaps never reached")
-}
-
 /// A rule that fires in no case.
 pub fn never_fires(graph: &Graph, place: usize, why: Why) -> Diagnostic {
     let (label, note) = match why {
-        Why::Never => ("its condition never holds", "no combination of values that the types allow meets the condition"),
-        Why::Stopped => ("holds only behind a `stop`", "in every case that meets the condition an earlier step says `stop`"),
+        Why::Never => {
+            ("its condition never holds", "no combination of values that the types allow meets the condition")
+        }
+        Why::Stopped => {
+            ("holds only behind a `stop`", "in every case that meets the condition an earlier step says `stop`")
+        }
         Why::Lifted => (
             "another rule always comes first",
             "an exception lifts a rule; an `otherwise` holds only where no other rule of its step does",
@@ -224,14 +217,6 @@ pub fn never_fires(graph: &Graph, place: usize, why: Why) -> Diagnostic {
     weigh(graph, place, found)
 }
 
-/// Whether a rule fires in some case could not be settled.
-pub fn fires_open(graph: &Graph, place: usize) -> Diagnostic {
-    at_rule(graph, place, Code::NotCoveredByProof, |rule| {
-        format!("whether the rule `{rule}` ever applies could not be settled")
-    })
-    .label("perhaps never applies")
-}
-
 /// A rule that changes nothing.
 pub fn never_matters(graph: &Graph, place: usize) -> Diagnostic {
     let found = at_rule(graph, place, Code::RuleNeverMatters, |rule| format!("the rule `{rule}` changes nothing"))
@@ -239,18 +224,6 @@ pub fn never_matters(graph: &Graph, place: usize) -> Diagnostic {
         .note("without it every case has the same statuses, duties, deadlines and advice")
         .help("take it out, or change what it should have changed");
     weigh(graph, place, found)
-}
-
-/// Whether some rules matter could not be settled.
-pub fn matters_open(graph: &Graph, count: usize) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether each rule of `{}` makes a difference could not be settled", module.name),
-    )
-    .label("rules perhaps without effect")
-    .note(format!("left open for {count} of {} rules", graph.plan.rules.len()))
 }
 
 /// A case on which the protocol says nothing.
@@ -263,23 +236,12 @@ pub fn silent(graph: &Graph, case: &Case) -> Diagnostic {
         .case(write_facts(&graph.checked, case))
 }
 
-/// Whether there is a silent case could not be settled.
-pub fn silent_open(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether `{}` says something on every case could not be settled", module.name),
-    )
-    .label("perhaps leaves a case open")
-}
-
 /// A fact that nothing depends on.
 pub fn unused(graph: &Graph, fact: FactId) -> Diagnostic {
     let row = graph.checked.facts.at(fact);
     let sensitive = row.sensitive;
-    let mut found =
-        Diagnostic::new(Code::UnusedFact, row.span, format!("no decision depends on `{}`", row.name)).label("never needed");
+    let mut found = Diagnostic::new(Code::UnusedFact, row.span, format!("no decision depends on `{}`", row.name))
+        .label("never needed");
     if sensitive {
         found = found.note("it is marked `sensitive`");
     }
@@ -300,9 +262,11 @@ pub fn uncited_permit(graph: &Graph, rule: RuleId, span: Span) -> Diagnostic {
 
 /// A norm that nothing cites.
 pub fn uncited_source(part: &str, source: &str, span: Span) -> Diagnostic {
-    let mut found = Diagnostic::new(Code::UncitedSource, span, format!("no rule cites `{part}`")).label("cited by no rule");
+    let mut found =
+        Diagnostic::new(Code::UncitedSource, span, format!("no rule cites `{part}`")).label("cited by no rule");
     if part != source {
-        found = found.help(format!("`citing {part}` in the rule that encodes it, or `not encoded \"…\"` behind the part"));
+        found =
+            found.help(format!("`citing {part}` in the rule that encodes it, or `not encoded \"…\"` behind the part"));
     }
     found
 }
@@ -320,24 +284,17 @@ pub fn heavier(
     let name = checked.rule_name(rule);
     let open: Vec<String> = lighter.iter().map(|lighter| format!("`{}`", values(checked, action, *lighter))).collect();
     let means = instance(checked, action, heavy);
-    let found = Diagnostic::new(Code::HeavierMeans, span, format!("`{name}` permits {means} where a lighter means is left open"))
-        .label("permits a heavier means")
-        .note(shown(graph, &format!("{} is neither permitted nor forbidden", open.join(", ")), case))
-        .note("of an ordered choice the first option is the lightest")
-        .help("permit the lighter means too, forbid it with the reason, or `accept heavier-means because \"…\"`")
-        .case(write_facts(checked, case));
-    weighed(checked, rule, found)
-}
-
-/// Whether a rule permits a heavier means could not be settled.
-pub fn heavier_open(graph: &Graph, rule: RuleId) -> Diagnostic {
-    let name = graph.checked.rule_name(rule);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        graph.checked.rules.at(rule).head,
-        format!("whether `{name}` permits a heavier means than needed could not be settled"),
+    let found = Diagnostic::new(
+        Code::HeavierMeans,
+        span,
+        format!("`{name}` permits {means} where a lighter means is left open"),
     )
-    .label("perhaps a heavier means")
+    .label("permits a heavier means")
+    .note(shown(graph, &format!("{} is neither permitted nor forbidden", open.join(", ")), case))
+    .note("of an ordered choice the first option is the lightest")
+    .help("permit the lighter means too, forbid it with the reason, or `accept heavier-means because \"…\"`")
+    .case(write_facts(checked, case));
+    weighed(checked, rule, found)
 }
 
 /// A permit that waits for what can never be done.
@@ -347,40 +304,12 @@ pub fn waits(graph: &Graph, place: usize, first: WaysId, case: &Case) -> Diagnos
     let waits = |kind: &EffectKind| matches!(kind, EffectKind::Permit { after, .. } if after.contains(&first));
     let span = rule_of(graph, place).map_or(checked.modules.at(graph.module).span, |rule| effect(graph, rule, waits));
     let name = rule_of(graph, place).map(|rule| checked.rule_name(rule)).unwrap_or_default();
-    let found = Diagnostic::new(Code::WaitsForever, span, format!("`{name}` waits for `{action}`, which nothing allows"))
-        .label(format!("waits for `{action}`"))
-        .note(shown(graph, &format!("`{action}` is never permitted or required, whatever else is done,"), case))
-        .note("what is named after `after` must be done first, and what nothing permits is not allowed")
-        .help(format!("a rule that permits or requires `{action}` in that case"))
-        .case(write_facts(checked, case));
+    let found =
+        Diagnostic::new(Code::WaitsForever, span, format!("`{name}` waits for `{action}`, which nothing allows"))
+            .label(format!("waits for `{action}`"))
+            .note(shown(graph, &format!("`{action}` is never permitted or required, whatever else is done,"), case))
+            .note("what is named after `after` must be done first, and what nothing permits is not allowed")
+            .help(format!("a rule that permits or requires `{action}` in that case"))
+            .case(write_facts(checked, case));
     weigh(graph, place, found)
-}
-
-/// Whether something waits for ever could not be settled.
-pub fn waits_open(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether something in `{}` can wait for ever could not be settled", module.name),
-    )
-    .label("perhaps waits for ever")
-}
-
-/// A comparison that the proofs cannot look into.
-pub fn not_linear(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotCoveredByProof, span, "the proofs do not cover this comparison")
-        .label("not a sum of multiples")
-        .note("sums and multiples with fixed numbers are proved exactly; a product of two facts, or a division by one, is not")
-        .note("findings that hang on it are shown only with a case that has been tried")
-        .help("compare with fixed numbers, or make the outcome a fact of its own")
-}
-
-/// A protocol too large for one diagram.
-pub fn not_whole(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(Code::NotCoveredByProof, module.span, format!("`{}` is too large to prove as a whole", module.name))
-        .label("too large for one diagram")
-        .note("pairs of rules that contradict each other are still looked for; guarantees, rules without effect, silent cases and unused facts are not")
-        .help("split the protocol, or the longest of its steps")
 }
