@@ -12,8 +12,8 @@ use crate::graph::{Graph, Status, StatusSet};
 use rustc_hash::FxHashMap;
 
 /// How many looks one question may take, and all of one kind together.
-const EFFORT: u32 = 20_000;
-const EFFORT_TOGETHER: u32 = 2_000_000;
+const EFFORT: u32 = 50_000;
+const EFFORT_TOGETHER: u32 = 1_000_000;
 /// How many nodes the questions of one kind may ask for.
 const WORK: u64 = 5_000_000;
 /// How many nodes the questions about one protocol may add.
@@ -149,7 +149,7 @@ impl<'a> Prover<'a> {
         let mut found = None;
         let mut used = 1_u32;
         let mut judge = |path: &Path| {
-            used = used.saturating_add(50);
+            used = used.saturating_add(200);
             // Where a comparison is not linear other numbers of the same cells may meet it.
             let picks: &[Pick] = if linear { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
             for pick in picks {
@@ -165,9 +165,10 @@ impl<'a> Prover<'a> {
             }
             Verdict::Unsure
         };
-        let effort = self.left.min(EFFORT);
-        let outcome = Search::new(graph, &self.pool, &mut self.nears, effort, &mut judge).run(&together);
-        self.left = self.left.saturating_sub(used);
+        let whole = self.left.min(EFFORT);
+        let mut effort = whole;
+        let outcome = Search::new(graph, &self.pool, &mut self.nears, &mut effort, &mut judge).run(&together);
+        self.left = self.left.saturating_sub(used).saturating_sub(whole.saturating_sub(effort));
         match (outcome, found) {
             (_, Some((path, pick, shown, whole))) => {
                 // Of a comparison that is not linear the numbers tried are the case: they are all told.
