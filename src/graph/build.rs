@@ -6,10 +6,10 @@ use super::mention::{Looked, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
 use crate::calendar::Calendar;
-use crate::check::model::{ActionId, Checked, Condition, ExprId, FactId, ModuleId, WaysId};
+use crate::check::model::{Checked, Condition, ExprId, FactId, ModuleId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How many nodes the diagrams of a protocol may have.
@@ -28,7 +28,10 @@ impl Default for Budget {
 }
 
 /// The most levels that a diagram of everything together may have: walks are as deep as there are levels.
-const MOST_LEVELS: usize = 4_000;
+const MOST_LEVELS: usize = 2_000;
+
+/// The most different things that one condition may look at, for the same reason.
+const MOST_LOOKED_AT: usize = 1_000;
 
 /// One module as a diagram.
 #[derive(Debug, Clone)]
@@ -128,21 +131,15 @@ fn part(
     let plan = Plan::new(checked, module);
     let mut inputs = Inputs::default();
     for rule in &plan.rules {
-        let node = rule_condition(pool, conditions, rule).unwrap_or_else(|OverBudget| {
+        let made =
+            if looks_at_too_much(checked, rule) { Err(OverBudget) } else { rule_condition(pool, conditions, rule) };
+        let node = made.unwrap_or_else(|OverBudget| {
             problems.push(too_large(checked, rule));
             Node::NO
         });
         inputs.conditions.push(node);
     }
-    let acts = acts(checked, &plan).and_then(|(actions, ways)| {
-        for action in actions {
-            inputs.done.insert(action, conditions.done(pool, action).ok()?);
-        }
-        for ways in ways {
-            inputs.done_with.insert(ways, conditions.done_with(pool, ways).ok()?);
-        }
-        Some(())
-    });
+    let acts = acts_asked(&plan, pool, conditions, &mut inputs).is_ok();
     let row = checked.modules.at(module);
     let others = row.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless));
     let mut known = FxHashMap::default();
@@ -151,7 +148,25 @@ fn part(
             known.insert(*condition, node);
         }
     }
-    Part { module, plan, inputs, conditions: known, acts: acts.is_some(), entries: Entries::default(), roots: None }
+    Part { module, plan, inputs, conditions: known, acts, entries: Entries::default(), roots: None }
+}
+
+/// Whether a rule's condition names more facts, acts, options and comparisons than a walk may be deep.
+fn looks_at_too_much(checked: &Checked, rule: &PlannedRule) -> bool {
+    let mut todo: Vec<ExprId> = rule.unless.into_iter().collect();
+    if let Condition::When(when) = rule.condition {
+        todo.push(when);
+    }
+    let mut seen = FxHashSet::default();
+    let mut leaves = 0_usize;
+    while let Some(expr) = todo.pop() {
+        if seen.insert(expr) {
+            let children = checked.exprs.at(expr).kind.children();
+            leaves = leaves.saturating_add(usize::from(children.is_empty()));
+            todo.extend(children);
+        }
+    }
+    leaves > MOST_LOOKED_AT
 }
 
 fn rule_condition(pool: &mut Pool, conditions: &mut Conditions<'_>, rule: &PlannedRule) -> super::pool::Built {
@@ -169,17 +184,23 @@ fn rule_condition(pool: &mut Pool, conditions: &mut Conditions<'_>, rule: &Plann
     pool.all(all)
 }
 
-/// The actions and ways of which the statuses ask whether they were done.
-fn acts(checked: &Checked, plan: &Plan) -> Option<(IndexSet<ActionId>, IndexSet<WaysId>)> {
-    let (mut actions, mut ways) = (IndexSet::new(), IndexSet::new());
+/// Adds the diagrams of the acts of which statuses ask whether they were done.
+fn acts_asked(
+    plan: &Plan,
+    pool: &mut Pool,
+    conditions: &Conditions<'_>,
+    inputs: &mut Inputs,
+) -> Result<(), OverBudget> {
     for group in &plan.groups {
-        ways.extend(group.requires.iter().map(|(_, ways, _)| *ways));
-        ways.extend(group.permits.iter().flat_map(|permit| permit.after.iter().copied()));
-        actions.extend(group.owed.iter().map(|(_, permitted, _)| *permitted));
-        actions.extend(group.action);
+        for action in group.owed.iter().map(|(_, permitted, _)| *permitted).chain(group.action) {
+            inputs.done.insert(action, conditions.done(pool, action)?);
+        }
+        let required = group.requires.iter().map(|(_, ways, _)| *ways);
+        for ways in required.chain(group.permits.iter().flat_map(|permit| permit.after.iter().copied())) {
+            inputs.done_with.insert(ways, conditions.done_with(pool, ways)?);
+        }
     }
-    debug_assert!(actions.iter().all(|action| checked.actions.get(*action).is_some()), "actions of this program");
-    Some((actions, ways))
+    Ok(())
 }
 
 fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {

@@ -65,16 +65,17 @@ pub struct Entries {
     rows: IndexSet<Entry, FxBuildHasher>,
 }
 
+impl Entry {
+    /// A status with which nothing comes.
+    #[must_use]
+    pub fn bare(status: Status) -> Self {
+        Self { status, provided: Vec::new(), after: Vec::new(), deadlines: Vec::new(), contradicted: None }
+    }
+}
+
 impl Default for Entries {
     fn default() -> Self {
-        let bare = |status| Entry {
-            status,
-            provided: Vec::new(),
-            after: Vec::new(),
-            deadlines: Vec::new(),
-            contradicted: None,
-        };
-        Self { rows: Status::ALL.into_iter().map(bare).collect() }
+        Self { rows: Status::ALL.into_iter().map(Entry::bare).collect() }
     }
 }
 
@@ -85,8 +86,7 @@ impl Entries {
         self.rows.get_index(place as usize)
     }
     fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
-        let (provided, after, deadlines) = (Vec::new(), Vec::new(), Vec::new());
-        self.place(Entry { status, provided, after, deadlines, contradicted })
+        self.place(Entry { contradicted, ..Entry::bare(status) })
     }
     fn place(&mut self, entry: Entry) -> u32 {
         u32::try_from(self.rows.insert_full(entry).0).unwrap_or(u32::MAX)

@@ -11,6 +11,7 @@ pub mod compose;
 pub mod condition;
 pub mod feasible;
 mod forms;
+pub mod knowledge;
 pub mod levels;
 mod mention;
 pub mod plan;

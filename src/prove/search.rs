@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
             return false;
         }
         *self.effort = self.effort.saturating_sub(SOLVING);
-        feasible(self.graph, &self.path, &|_| None) == Feasible::No
+        feasible(self.graph, &self.path, &|_| None, &|_| 0) == Feasible::No
     }
 
     /// The cells from which *yes* can be reached: those with the fewest facts to tell first, then the ordinary ones.
