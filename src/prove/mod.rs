@@ -46,18 +46,24 @@ pub fn prove(graph: &Graph) -> Diagnostics {
     }
     if let Some(roots) = &graph.roots {
         let prover = &mut prover;
+        prover.begin();
         let fires = reach::reach(prover, roots, &mut problems);
+        prover.begin();
         matters::matters(prover, roots, &fires, &mut problems);
-        silent::silent(prover, roots, &mut problems);
+        for proof in [silent::silent, heavier::heavier, waits::waits] {
+            prover.begin();
+            proof(prover, roots, &mut problems);
+        }
+        prover.begin();
         unused::unused(prover, roots, &fires, &mut problems);
-        heavier::heavier(prover, roots, &mut problems);
-        waits::waits(prover, roots, &mut problems);
     }
     problems
 }
 
 fn errors(prover: &mut Prover<'_>, problems: &mut Diagnostics) {
+    prover.begin();
     contradiction::contradictions(prover, problems);
+    prover.begin();
     if let Some(roots) = &prover.graph.roots {
         guarantee::guarantees(prover, roots, problems);
     }

@@ -11,9 +11,11 @@ use crate::graph::quantity::Quantity;
 use crate::graph::{Graph, Status, StatusSet};
 use rustc_hash::FxHashMap;
 
-/// How many looks one question may take, and all together.
-const EFFORT: u32 = 20_000;
-const EFFORT_TOGETHER: u32 = 2_000_000;
+/// How many looks one question may take, and all of one kind together.
+const EFFORT: u32 = 50_000;
+const EFFORT_TOGETHER: u32 = 1_000_000;
+/// How many nodes the questions of one kind may ask for.
+const WORK: u64 = 5_000_000;
 /// How many nodes the questions about one protocol may add.
 const ROOM: usize = 200_000;
 
@@ -73,6 +75,13 @@ impl<'a> Prover<'a> {
             statuses: FxHashMap::default(),
             first_row,
         }
+    }
+
+    /// Questions of another kind begin: what the ones before took is not counted against them.
+    pub fn begin(&mut self) {
+        self.left = EFFORT_TOGETHER;
+        self.pool.set_work(WORK);
+        self.pool.set_budget(self.pool.len().saturating_add(ROOM));
     }
 
     /// The places of the rows of some ways of an action.
@@ -140,7 +149,7 @@ impl<'a> Prover<'a> {
         let mut found = None;
         let mut used = 1_u32;
         let mut judge = |path: &Path| {
-            used = used.saturating_add(50);
+            used = used.saturating_add(200);
             // Where a comparison is not linear other numbers of the same cells may meet it.
             let picks: &[Pick] = if linear { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
             for pick in picks {
@@ -156,9 +165,10 @@ impl<'a> Prover<'a> {
             }
             Verdict::Unsure
         };
-        let effort = self.left.min(EFFORT);
-        let outcome = Search::new(graph, &self.pool, &mut self.nears, effort, &mut judge).run(&together);
-        self.left = self.left.saturating_sub(used);
+        let whole = self.left.min(EFFORT);
+        let mut effort = whole;
+        let outcome = Search::new(graph, &self.pool, &mut self.nears, &mut effort, &mut judge).run(&together);
+        self.left = self.left.saturating_sub(used).saturating_sub(whole.saturating_sub(effort));
         match (outcome, found) {
             (_, Some((path, pick, shown, whole))) => {
                 // Of a comparison that is not linear the numbers tried are the case: they are all told.
@@ -175,18 +185,26 @@ impl<'a> Prover<'a> {
     }
 
     /// Leaves out what is not needed to force the finding.
-    fn fewest(&self, nodes: &[Node], path: Path, pick: Pick, replayed: &dyn Fn(&Case) -> bool) -> Option<(Case, Case)> {
+    fn fewest(
+        &mut self,
+        nodes: &[Node],
+        path: Path,
+        pick: Pick,
+        replayed: &dyn Fn(&Case) -> bool,
+    ) -> Option<(Case, Case)> {
         let mut chosen: FxHashMap<u32, usize> = path.iter().copied().collect();
         let mut kept = path;
+        let mut looks = EFFORT.saturating_mul(10);
         for place in (0..kept.len()).rev() {
             let Some((level, cell)) = kept.get(place).copied() else { continue };
             chosen.remove(&level);
-            if nodes.iter().all(|node| implied(&self.pool, *node, &chosen)) {
+            if nodes.iter().all(|node| implied(&self.pool, *node, &chosen, &mut looks)) {
                 kept.remove(place);
             } else {
                 chosen.insert(level, cell);
             }
         }
+        self.left = self.left.saturating_sub(EFFORT.saturating_mul(10).saturating_sub(looks).div_euclid(10));
         match case_of(self.graph, &kept, pick) {
             Made::Case { shown, whole } if replayed(&whole) => Some((shown, whole)),
             _ => None,

@@ -3,6 +3,7 @@
 use super::prover::Prover;
 use super::replay::replay;
 use super::words;
+use crate::case::Case;
 use crate::diagnostics::Diagnostics;
 use crate::graph::compose::Roots;
 use crate::graph::pool::Node;
@@ -16,11 +17,8 @@ pub fn reach(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics)
     for (place, step) in graph.plan.steps.iter().enumerate() {
         let reached = roots.reached.get(place).copied().unwrap_or(Node::YES);
         let at = |list: &[bool], place: usize| list.get(place).copied().unwrap_or(false);
-        let answer = reached_before
-            .then(|| {
-                prover.possible(&[reached], &|case| replay(graph, case).is_some_and(|found| at(&found.reached, place)))
-            })
-            .unwrap_or(Some(false));
+        let there = |case: &Case| replay(graph, case).is_some_and(|found| at(&found.reached, place));
+        let answer = if reached_before { prover.possible(&[reached], &there) } else { Some(false) };
         if answer == Some(false) {
             reached_before = false;
             fires.iter_mut().take(step.end).skip(step.first).for_each(|fires| *fires = false);

@@ -1,10 +1,14 @@
 //! Looking for a case in which several diagrams all say yes.
 
 use crate::graph::Graph;
+use crate::graph::feasible::{Feasible, feasible};
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::pool::{Node, Pool};
 use crate::graph::quantity::{Quantity, Variable};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How many looks it costs to find out whether sums can be as they should.
+const SOLVING: u32 = 100;
 
 /// A way through the diagrams: the cell chosen on each level that was tested.
 pub type Path = Vec<(u32, usize)>;
@@ -44,17 +48,17 @@ pub struct Search<'a> {
     /// Combinations from which no path leads to *yes* at all.
     barren: FxHashSet<Vec<Node>>,
     path: Path,
-    effort: u32,
+    effort: &'a mut u32,
     unsure: bool,
 }
 
 impl<'a> Search<'a> {
-    /// A search that takes at most `effort` looks at combinations of nodes of `pool`.
+    /// A search that takes its looks at combinations of nodes of `pool` off `effort`; solving for sums takes many.
     pub fn new(
         graph: &'a Graph,
         pool: &'a Pool,
         nears: &'a mut Nears,
-        effort: u32,
+        effort: &'a mut u32,
         judge: &'a mut dyn FnMut(&Path) -> Verdict,
     ) -> Self {
         Self { graph, pool, nears, judge, barren: FxHashSet::default(), path: Path::new(), effort, unsure: false }
@@ -64,7 +68,7 @@ impl<'a> Search<'a> {
     pub fn run(mut self, nodes: &[Node]) -> Outcome {
         match self.visit(nodes.to_vec()) {
             Step::Taken => Outcome::Found,
-            _ if self.unsure || self.effort == 0 => Outcome::Open,
+            _ if self.unsure || *self.effort == 0 => Outcome::Open,
             _ => Outcome::None,
         }
     }
@@ -90,15 +94,15 @@ impl<'a> Search<'a> {
         if self.barren.contains(&nodes) {
             return Step::Barren;
         }
-        if self.effort == 0 {
+        if *self.effort == 0 {
             return Step::Refused;
         }
-        self.effort = self.effort.saturating_sub(1);
+        *self.effort = self.effort.saturating_sub(1);
         let mut barren = true;
         for cell in self.order(level, &nodes) {
             let below = nodes.iter().map(|node| child_at(pool, *node, level, cell));
             self.path.push((level, cell));
-            let step = self.visit(below.collect());
+            let step = if self.cannot(level) { Step::Refused } else { self.visit(below.collect()) };
             if step == Step::Taken {
                 return step;
             }
@@ -110,6 +114,16 @@ impl<'a> Search<'a> {
             return Step::Barren;
         }
         Step::Refused
+    }
+
+    /// Whether the sums on the path so far contradict each other: then nothing below needs looking at.
+    fn cannot(&mut self, level: u32) -> bool {
+        let sum = |level: u32| matches!(self.graph.levels.get(level), Some((Subject::Quantity(Quantity::Sum(_)), _)));
+        if !sum(level) || self.path.len() < 2 {
+            return false;
+        }
+        *self.effort = self.effort.saturating_sub(SOLVING);
+        feasible(self.graph, &self.path, &|_| None, &|_| 0) == Feasible::No
     }
 
     /// The cells from which *yes* can be reached: those with the fewest facts to tell first, then the ordinary ones.
@@ -194,18 +208,19 @@ fn order(graph: &Graph, level: u32) -> Vec<usize> {
     all
 }
 
-/// Whether the cells chosen are enough for the diagram to say yes, whatever the other levels are. Gives up after some
-/// work, and says no.
-pub fn implied(pool: &Pool, node: Node, chosen: &FxHashMap<u32, usize>) -> bool {
+/// Whether the cells chosen are enough for the diagram to say yes, whatever the other levels are. Says no when the
+/// looks are spent.
+pub fn implied(pool: &Pool, node: Node, chosen: &FxHashMap<u32, usize>, looks: &mut u32) -> bool {
     let mut seen = FxHashSet::default();
     let mut todo = vec![node];
     while let Some(node) = todo.pop() {
         if node == Node::YES || !seen.insert(node) {
             continue;
         }
-        if node == Node::NO || seen.len() > 5_000 {
+        if node == Node::NO || *looks == 0 {
             return false;
         }
+        *looks = looks.saturating_sub(1);
         match chosen.get(&pool.level(node)) {
             Some(cell) => todo.push(pool.child(node, *cell)),
             None => todo.extend(pool.children(node)),

@@ -450,3 +450,141 @@ fn findings_on_random_programs_are_those_of_trying_every_case() {
     // The programs have to be of the kind that has findings.
     assert!(seen.len() == 7 && seen.values().all(|count| *count >= 20), "{seen:?}");
 }
+
+/// Numbers from 0 to 3, so that every case can be tried.
+const NUMBERS: usize = 3;
+const VALUES: i64 = 4;
+
+/// A sum of multiples of two numbers against a fixed one, or a number against another.
+struct Test {
+    factors: [i64; NUMBERS],
+    relation: &'static str,
+    limit: i64,
+}
+
+impl Test {
+    fn random(random: &mut Random) -> Self {
+        let mut factors = [0; NUMBERS];
+        for _ in 0..=random.below(3) {
+            factors[random.below(NUMBERS)] += i64::try_from(random.below(5)).unwrap() - 2;
+        }
+        let relation = ["<=", "<", ">=", ">", "="][random.below(5)];
+        Self { factors, relation, limit: i64::try_from(random.below(11)).unwrap() - 4 }
+    }
+    fn holds(&self, case: &[i64; NUMBERS]) -> bool {
+        let sum: i64 = self.factors.iter().zip(case).map(|(factor, value)| factor * value).sum();
+        match self.relation {
+            "<=" => sum <= self.limit,
+            "<" => sum < self.limit,
+            ">=" => sum >= self.limit,
+            ">" => sum > self.limit,
+            _ => sum == self.limit,
+        }
+    }
+    fn text(&self) -> String {
+        let terms: Vec<String> =
+            self.factors.iter().enumerate().map(|(place, factor)| format!("({factor}) * n{place}")).collect();
+        let terms = terms.join(" + ").replace('(', "").replace(')', "");
+        format!("{terms} {} {}", self.relation, self.limit)
+    }
+}
+
+/// Steps of rules, each with one or two tests, that permit, forbid or stop.
+#[test]
+fn findings_over_sums_are_those_of_trying_every_case() {
+    let mut random = Random(4_051);
+    let mut cases: Vec<[i64; NUMBERS]> = vec![[0; NUMBERS]];
+    for place in 0..NUMBERS {
+        let spread = |case: &[i64; NUMBERS]| {
+            let case = *case;
+            (0..VALUES).map(move |value| {
+                let mut case = case;
+                case[place] = value;
+                case
+            })
+        };
+        cases = cases.iter().flat_map(spread).collect();
+    }
+    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for _ in 0..300 {
+        let mut steps: Vec<Vec<(Vec<Test>, &str)>> = Vec::new();
+        for _ in 0..=random.below(2) {
+            let rule = |random: &mut Random| {
+                let tests = (0..=random.below(2)).map(|_| Test::random(random)).collect();
+                (tests, ["permit x", "require x", "permit y", "stop", "stop"][random.below(5)])
+            };
+            steps.push((0..=random.below(3)).map(|_| rule(&mut random)).collect());
+        }
+        let never = Test::random(&mut random);
+        let mut text = "protocol p\nsource s \"S\"\n  a \"A\"\naction x\naction y\n".to_owned();
+        for number in 0..NUMBERS {
+            writeln!(text, "fact n{number} : integer from 0 to {}", VALUES - 1).unwrap();
+        }
+        for (step, rules) in steps.iter().enumerate() {
+            writeln!(text, "step s{step}").unwrap();
+            for (place, (tests, effect)) in rules.iter().enumerate() {
+                let tests: Vec<String> = tests.iter().map(Test::text).collect();
+                writeln!(text, "rule r{place} when {} then {effect} citing s a", tests.join(" and ")).unwrap();
+            }
+        }
+        writeln!(text, "guarantee \"g\" never permit x when {}", never.text()).unwrap();
+        let mut tried = BTreeSet::from(["silent-case".to_owned(), "guarantee-fails g".to_owned()]);
+        let (mut silent, mut broken) = (false, false);
+        for (step, rules) in steps.iter().enumerate() {
+            tried.insert(format!("step-never-reached s{step}"));
+            tried.extend((0..rules.len()).map(|place| format!("rule-never-fires s{step}.r{place}")));
+        }
+        for case in &cases {
+            let (mut said, mut permitted, mut required) = (false, false, false);
+            for (step, rules) in steps.iter().enumerate() {
+                tried.remove(&format!("step-never-reached s{step}"));
+                let mut stopped = false;
+                for (place, (tests, effect)) in rules.iter().enumerate() {
+                    if tests.iter().all(|test| test.holds(case)) {
+                        tried.remove(&format!("rule-never-fires s{step}.r{place}"));
+                        said = true;
+                        stopped |= *effect == "stop";
+                        permitted |= *effect == "permit x";
+                        required |= *effect == "require x";
+                    }
+                }
+                if stopped {
+                    break;
+                }
+            }
+            silent |= !said;
+            broken |= permitted && !required && never.holds(case);
+        }
+        // Required means not yet done: a case in which it has been done is fulfilled, and neither is permitted.
+        for (name, is) in [("silent-case", silent), ("guarantee-fails g", broken)] {
+            if !is {
+                tried.remove(name);
+            }
+        }
+        let unreached: Vec<String> = tried
+            .iter()
+            .filter_map(|found| Some(format!("rule-never-fires {}.", found.strip_prefix("step-never-reached ")?)))
+            .collect();
+        tried.retain(|found| !unreached.iter().any(|rule| found.starts_with(rule)));
+
+        let program = Program::compile(&[("p.rules", &text)], Budget::default());
+        let mut proved = BTreeSet::new();
+        for problem in program.problems.iter() {
+            let slug = problem.code.slug();
+            let name = problem.message.split('`').nth(1).unwrap_or_default();
+            match slug {
+                "silent-case" => drop(proved.insert(slug.to_owned())),
+                "guarantee-fails" | "rule-never-fires" | "step-never-reached" => {
+                    proved.insert(format!("{slug} {}", name.strip_prefix("p/").unwrap_or(name)));
+                }
+                "rule-never-matters" | "unused-fact" => {}
+                other => panic!("{other}\n{text}\n{}", program.report()),
+            }
+        }
+        assert_eq!(tried, proved, "\n{text}\n{}", program.report());
+        for found in tried {
+            *seen.entry(found.split(' ').next().unwrap().to_owned()).or_default() += 1;
+        }
+    }
+    assert!(seen.len() == 4 && seen.values().all(|count| *count >= 5), "{seen:?}");
+}

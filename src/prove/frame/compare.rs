@@ -1,6 +1,5 @@
 //! Row by row: where a protocol says more than its frame allows, or less than it asks.
 
-use super::deadline::{Order, compare as compare_deadlines};
 use super::words;
 use crate::case::Case;
 use crate::check::model::{ActionId, EffectKind, WaysId};
@@ -60,6 +59,7 @@ pub fn compare(own: &Graph, bounds: &Graph, spoken: &FxHashSet<ActionId>, proble
     // The pool of the last graph holds the nodes of both; graphs over one program get the same one.
     let mut pair = Pair { prover: Prover::new(own), own, bounds, own_roots, bounds_roots, known: FxHashMap::default() };
     let mut open = false;
+    pair.prover.begin();
     for says in says(own, &pair.prover, spoken) {
         let mut found: IndexMap<Beyond, Objection> = IndexMap::new();
         match pair.look(&says, &mut found) {
@@ -111,29 +111,32 @@ fn says(own: &Graph, prover: &Prover<'_>, spoken: &FxHashSet<ActionId>) -> Vec<S
     all
 }
 
-struct Pair<'a> {
-    prover: Prover<'a>,
-    own: &'a Graph,
-    bounds: &'a Graph,
-    own_roots: &'a Roots,
+/// A rule, the action that makes a duty owed, the rows of both, and the reason.
+type Key = (usize, Option<ActionId>, Node, Node, Beyond);
+
+pub(super) struct Pair<'a> {
+    pub(super) prover: Prover<'a>,
+    pub(super) own: &'a Graph,
+    pub(super) bounds: &'a Graph,
+    pub(super) own_roots: &'a Roots,
     bounds_roots: &'a Roots,
     /// What was found for a rule, two rows of the diagrams, and a reason.
-    known: FxHashMap<(usize, Option<ActionId>, Node, Node, Beyond), Option<Case>>,
+    known: FxHashMap<Key, Option<Case>>,
 }
 
 /// What a question is about: the row, and what the frame says of it.
-struct Question<'q> {
-    says: &'q Says,
-    row: usize,
-    beyond: Beyond,
+pub(super) struct Question<'q> {
+    pub(super) says: &'q Says,
+    pub(super) row: usize,
+    pub(super) beyond: Beyond,
     /// Statuses of the frame in which it is beyond.
-    bounds: &'q [Status],
-    nodes: Vec<Node>,
+    pub(super) bounds: &'q [Status],
+    pub(super) nodes: Vec<Node>,
     /// What the facts shown are to force, where that is less than the nodes.
-    forced: Option<&'q [Node]>,
+    pub(super) forced: Option<&'q [Node]>,
 }
 
-const ALLOWED: [Status; 4] = [Status::Permitted, Status::NotYet, Status::Required, Status::Fulfilled];
+pub(super) const ALLOWED: [Status; 4] = [Status::Permitted, Status::NotYet, Status::Required, Status::Fulfilled];
 
 impl Pair<'_> {
     /// Looks at every row of what is said; `false` when something could not be settled.
@@ -155,7 +158,7 @@ impl Pair<'_> {
         Ok(settled)
     }
 
-    fn bounds_row(&self, row: usize) -> Node {
+    pub(super) fn bounds_row(&self, row: usize) -> Node {
         self.bounds_roots.rows.get(row).copied().unwrap_or(Node::NO)
     }
 
@@ -210,123 +213,8 @@ impl Pair<'_> {
         Ok(settled)
     }
 
-    /// What the frame asks for and the protocol does not.
-    fn dropped(
-        &mut self,
-        says: &Says,
-        row: usize,
-        scope: &[Node],
-        found: &mut IndexMap<Beyond, Objection>,
-    ) -> Result<bool, OverBudget> {
-        let entries = self.outcomes(self.bounds_row(row));
-        let mut settled = true;
-        let after: IndexSet<WaysId> = entries.iter().flat_map(|entry| entry.after.iter().copied()).collect();
-        for first in after {
-            let waits = |entry: &Entry| entry.status == Status::NotYet && entry.after.contains(&first);
-            let waits = self.prover.entry_of(self.bounds, self.bounds_row(row), &waits)?;
-            let mut nodes = scope.to_vec();
-            nodes.push(waits);
-            let beyond = Beyond::After(first);
-            settled &= self.ask(Question { says, row, beyond, bounds: &[Status::NotYet], nodes, forced: None }, found);
-        }
-        let duties: IndexSet<usize> = entries.iter().flat_map(|entry| entry.provided.iter().copied()).collect();
-        for duty in duties {
-            settled &= self.duty(says, row, scope, duty, found)?;
-        }
-        if says.status == Status::Required {
-            let deadlines: IndexSet<usize> = entries.iter().flat_map(|entry| entry.deadlines.iter().copied()).collect();
-            for deadline in deadlines {
-                settled &= self.later(says, row, scope, deadline, found)?;
-            }
-        }
-        Ok(settled)
-    }
-
-    fn duty(
-        &mut self,
-        says: &Says,
-        row: usize,
-        scope: &[Node],
-        duty: usize,
-        found: &mut IndexMap<Beyond, Objection>,
-    ) -> Result<bool, OverBudget> {
-        let (own, bounds) = (self.own, self.bounds);
-        let Some((action, deadline)) = bounds.plan.duties.get_index(duty).copied() else { return Ok(true) };
-        let asks = |entry: &Entry| ALLOWED.contains(&entry.status) && entry.provided.contains(&duty);
-        let asks = self.prover.entry_of(bounds, self.bounds_row(row), &asks)?;
-        let node = self.own_roots.rows.get(row).copied().unwrap_or(Node::NO);
-        let order = |mine: Option<usize>| match (mine, deadline) {
-            (_, None) => Order::NotLater,
-            (None, Some(_)) => Order::Later,
-            (Some(mine), Some(theirs)) => compare_deadlines(own, mine, bounds, theirs),
-        };
-        let mine = |entry: &Entry| -> Vec<Order> {
-            let of = |place: &usize| own.plan.duties.get_index(*place).filter(|(owed, _)| *owed == action);
-            entry.provided.iter().filter_map(of).map(|(_, deadline)| order(*deadline)).collect()
-        };
-        // Whoever requires it anyway, done or not, does not drop it.
-        let first = self.prover.row(action, 0);
-        let required = match first {
-            Some(first) => self.prover.status(self.own_roots, first, &[Status::Required, Status::Fulfilled])?,
-            None => Node::NO,
-        };
-        let anyway = self.prover.pool.not(required)?;
-        let dropped = self.prover.entry(node, &|entry| mine(entry).is_empty())?;
-        let mut nodes = scope.to_vec();
-        nodes.extend([asks, dropped, anyway]);
-        let beyond = Beyond::Duty(duty);
-        let mut settled = self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes, forced: None }, found);
-
-        let late = |entry: &Entry| {
-            let all = mine(entry);
-            !all.is_empty() && !all.contains(&Order::NotLater) && !all.contains(&Order::Unsettled)
-        };
-        let late = self.prover.entry(node, &late)?;
-        let mut nodes = scope.to_vec();
-        nodes.extend([asks, late]);
-        let beyond = Beyond::DutyLater(duty);
-        settled &= self.ask(Question { says, row, beyond, bounds: &ALLOWED, nodes, forced: None }, found);
-        let unsettled = self
-            .prover
-            .entry(node, &|entry| !mine(entry).contains(&Order::NotLater) && mine(entry).contains(&Order::Unsettled))?;
-        let mut nodes = scope.to_vec();
-        nodes.extend([asks, unsettled]);
-        settled &= self.prover.possible(&nodes, &|_| true) == Some(false);
-        Ok(settled)
-    }
-
-    fn later(
-        &mut self,
-        says: &Says,
-        row: usize,
-        scope: &[Node],
-        deadline: usize,
-        found: &mut IndexMap<Beyond, Objection>,
-    ) -> Result<bool, OverBudget> {
-        let (own, bounds) = (self.own, self.bounds);
-        let runs = |entry: &Entry| entry.status == Status::Required && entry.deadlines.contains(&deadline);
-        let runs = self.prover.entry_of(bounds, self.bounds_row(row), &runs)?;
-        let node = self.own_roots.rows.get(row).copied().unwrap_or(Node::NO);
-        let mine = |entry: &Entry| -> Vec<Order> {
-            entry.deadlines.iter().map(|mine| compare_deadlines(own, *mine, bounds, deadline)).collect()
-        };
-        let late = self.prover.entry(node, &|entry| {
-            entry.status == Status::Required && mine(entry).iter().all(|order| *order == Order::Later)
-        })?;
-        let unsettled = self
-            .prover
-            .entry(node, &|entry| !mine(entry).contains(&Order::NotLater) && mine(entry).contains(&Order::Unsettled))?;
-        let mut nodes = scope.to_vec();
-        nodes.extend([runs, late]);
-        let beyond = Beyond::Later(deadline);
-        let settled = self.ask(Question { says, row, beyond, bounds: &[Status::Required], nodes, forced: None }, found);
-        let mut nodes = scope.to_vec();
-        nodes.extend([runs, unsettled]);
-        Ok(settled && self.prover.possible(&nodes, &|_| true) == Some(false))
-    }
-
     /// Looks for a case; `false` when it could not be settled.
-    fn ask(&mut self, question: Question<'_>, found: &mut IndexMap<Beyond, Objection>) -> bool {
+    pub(super) fn ask(&mut self, question: Question<'_>, found: &mut IndexMap<Beyond, Objection>) -> bool {
         let Question { says, row, beyond, bounds, nodes, forced } = question;
         if nodes.contains(&Node::NO) {
             return true;
@@ -354,7 +242,7 @@ impl Pair<'_> {
     }
 
     /// What a row of the frame can come to.
-    fn outcomes(&self, row: Node) -> Vec<Entry> {
+    pub(super) fn outcomes(&self, row: Node) -> Vec<Entry> {
         let mut seen = FxHashSet::default();
         let mut all: IndexSet<u32> = IndexSet::new();
         let mut todo = vec![row];

@@ -125,7 +125,6 @@ fn spoken(checked: &Checked, frame: ModuleId, side: &Side) -> FxHashSet<ActionId
 type Instances = Vec<Vec<u32>>;
 
 /// The action with the parameters of both, and where the instances of each went; `None` when both have the same.
-#[expect(clippy::type_complexity, reason = "an action and, for each side, where its instances went")]
 fn union(checked: &Checked, a: &Action, b: &Action) -> Result<Option<(Action, Instances, Instances)>, ()> {
     for param in &a.params {
         if let Some(other) = b.params.iter().find(|other| other.name == param.name)

@@ -2,6 +2,7 @@
 
 mod compare;
 mod deadline;
+mod dropped;
 mod join;
 mod words;
 

@@ -1,5 +1,7 @@
 //! The words of the findings: what the proofs found, as people read it.
 
+mod open;
+
 use super::accept::weighed;
 use crate::case::Case;
 use crate::case::facts::{value_text, write_facts};
@@ -10,6 +12,7 @@ use crate::graph::quantity::Variable;
 use crate::graph::{Graph, Status};
 use crate::source::Span;
 use crate::syntax::ast::Language;
+pub use open::*;
 
 /// Why a rule never fires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +143,7 @@ pub fn guarantee_fails(
     };
     let mut found = Diagnostic::new(Code::GuaranteeFails, guarantee.span, message).label("fails in some case");
     // The rules that bring it about, as far as they speak of the action.
-    if let Some(replay) = super::replay::replay(graph, whole) {
+    if let Some(replay) = crate::prove::replay::replay(graph, whole) {
         for (place, _) in rows {
             let Some(row) = row(*place) else { continue };
             for (rule, planned) in graph.plan.rules.iter().enumerate() {
@@ -165,16 +168,6 @@ fn bears(checked: &Checked, kind: &EffectKind, row: &crate::graph::plan::Planned
     };
     let ways = checked.ways.at(*ways);
     ways.action == row.action && ways.instances.binary_search(&row.instance).is_ok()
-}
-
-/// A guarantee that could be neither proved nor refuted.
-pub fn guarantee_open(graph: &Graph, guarantee: &Guarantee) -> Diagnostic {
-    let label = guarantee.label.as_ref().map(|label| label.in_language(graph.checked.modules.at(graph.module).labels));
-    let message = match label {
-        Some(label) => format!("whether the guarantee `{label}` holds for every case could not be settled"),
-        None => "whether this guarantee holds for every case could not be settled".to_owned(),
-    };
-    Diagnostic::new(Code::NotCoveredByProof, guarantee.span, message).label("neither proved nor refuted")
 }
 
 /// A step that no case reaches.
@@ -203,20 +196,6 @@ pub fn never_reached(graph: &Graph, place: usize) -> Diagnostic {
         .help("narrow the conditions under which the steps before it stop, or take the step out")
 }
 
-/// Whether a step is reached could not be settled.
-pub fn reach_open(graph: &Graph, place: usize) -> Diagnostic {
-    let checked = &graph.checked;
-    let step = graph.plan.steps.get(place).map(|step| checked.steps.at(step.step));
-    let span = step.map_or(checked.modules.at(graph.module).span, |step| step.span);
-    let name = step.and_then(|step| step.name.clone()).unwrap_or_default();
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        span,
-        format!("whether the step `{name}` is ever reached could not be settled"),
-    )
-    .label("perhaps never reached")
-}
-
 /// A rule that fires in no case.
 pub fn never_fires(graph: &Graph, place: usize, why: Why) -> Diagnostic {
     let (label, note) = match why {
@@ -238,14 +217,6 @@ pub fn never_fires(graph: &Graph, place: usize, why: Why) -> Diagnostic {
     weigh(graph, place, found)
 }
 
-/// Whether a rule fires in some case could not be settled.
-pub fn fires_open(graph: &Graph, place: usize) -> Diagnostic {
-    at_rule(graph, place, Code::NotCoveredByProof, |rule| {
-        format!("whether the rule `{rule}` ever applies could not be settled")
-    })
-    .label("perhaps never applies")
-}
-
 /// A rule that changes nothing.
 pub fn never_matters(graph: &Graph, place: usize) -> Diagnostic {
     let found = at_rule(graph, place, Code::RuleNeverMatters, |rule| format!("the rule `{rule}` changes nothing"))
@@ -253,18 +224,6 @@ pub fn never_matters(graph: &Graph, place: usize) -> Diagnostic {
         .note("without it every case has the same statuses, duties, deadlines and advice")
         .help("take it out, or change what it should have changed");
     weigh(graph, place, found)
-}
-
-/// Whether some rules matter could not be settled.
-pub fn matters_open(graph: &Graph, count: usize) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether each rule of `{}` makes a difference could not be settled", module.name),
-    )
-    .label("rules perhaps without effect")
-    .note(format!("left open for {count} of {} rules", graph.plan.rules.len()))
 }
 
 /// A case on which the protocol says nothing.
@@ -275,17 +234,6 @@ pub fn silent(graph: &Graph, case: &Case) -> Diagnostic {
         .note(shown(graph, "no rule gives a status, advice or a `stop`", case))
         .help("give the case a rule, if only `advise` or `stop` with the reason")
         .case(write_facts(&graph.checked, case))
-}
-
-/// Whether there is a silent case could not be settled.
-pub fn silent_open(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether `{}` says something on every case could not be settled", module.name),
-    )
-    .label("perhaps leaves a case open")
 }
 
 /// A fact that nothing depends on.
@@ -349,17 +297,6 @@ pub fn heavier(
     weighed(checked, rule, found)
 }
 
-/// Whether a rule permits a heavier means could not be settled.
-pub fn heavier_open(graph: &Graph, rule: RuleId) -> Diagnostic {
-    let name = graph.checked.rule_name(rule);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        graph.checked.rules.at(rule).head,
-        format!("whether `{name}` permits a heavier means than needed could not be settled"),
-    )
-    .label("perhaps a heavier means")
-}
-
 /// A permit that waits for what can never be done.
 pub fn waits(graph: &Graph, place: usize, first: WaysId, case: &Case) -> Diagnostic {
     let checked = &graph.checked;
@@ -375,33 +312,4 @@ pub fn waits(graph: &Graph, place: usize, first: WaysId, case: &Case) -> Diagnos
             .help(format!("a rule that permits or requires `{action}` in that case"))
             .case(write_facts(checked, case));
     weigh(graph, place, found)
-}
-
-/// Whether something waits for ever could not be settled.
-pub fn waits_open(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        module.span,
-        format!("whether something in `{}` can wait for ever could not be settled", module.name),
-    )
-    .label("perhaps waits for ever")
-}
-
-/// A comparison that the proofs cannot look into.
-pub fn not_linear(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotCoveredByProof, span, "the proofs do not cover this comparison")
-        .label("not a sum of multiples")
-        .note("sums and multiples with fixed numbers are proved exactly; a product of two facts, or a division by one, is not")
-        .note("findings that hang on it are shown only with a case that has been tried")
-        .help("compare with fixed numbers, or make the outcome a fact of its own")
-}
-
-/// A protocol too large for one diagram.
-pub fn not_whole(graph: &Graph) -> Diagnostic {
-    let module = graph.checked.modules.at(graph.module);
-    Diagnostic::new(Code::NotCoveredByProof, module.span, format!("`{}` is too large to prove as a whole", module.name))
-        .label("too large for one diagram")
-        .note("pairs of rules that contradict each other are still looked for; guarantees, rules without effect, silent cases and unused facts are not")
-        .help("split the protocol, or the longest of its steps")
 }
