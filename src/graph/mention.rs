@@ -228,13 +228,13 @@ impl Walk<'_> {
             ExprKind::Fact(fact) => self.fact(*fact),
             ExprKind::Done(action) | ExprKind::DoneOn(action) => self.done(*action),
             ExprKind::DoneWith(ways) => self.done_with(*ways),
-            ExprKind::Includes(set, option) => {
-                self.condition(*option);
-                match self.checked.exprs.at(*option).kind {
-                    ExprKind::Const(crate::check::model::Value::Option(option)) => self.element(*set, option),
-                    _ => self.elements(*set),
+            ExprKind::Includes(set, option) => match self.checked.exprs.at(*option).kind {
+                ExprKind::Const(crate::check::model::Value::Option(option)) => self.element(*set, option),
+                _ => {
+                    self.elements(*set);
+                    self.condition(*option);
                 }
-            }
+            },
             ExprKind::IsEmpty(set) | ExprKind::Count(set) => self.elements(*set),
             ExprKind::Compare(relation, a, b) if is_number(self.checked.exprs.at(*a).ty) => {
                 let found = comparison(self.checked, self.calendar, &mut self.forms, *relation, *a, *b);

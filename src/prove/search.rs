@@ -1,7 +1,7 @@
 //! Looking for a case in which several diagrams all say yes.
 
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, feasible};
+use crate::graph::feasible::{Feasible, Held, feasible, held};
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::pool::{Node, Pool};
 use crate::graph::quantity::{Quantity, Variable};
@@ -123,7 +123,9 @@ impl<'a> Search<'a> {
             return false;
         }
         *self.effort = self.effort.saturating_sub(SOLVING);
-        feasible(self.graph, &self.path, &|_| None, &|_| 0) == Feasible::No
+        let held = |(level, cell): &(u32, usize)| held(&self.graph.levels, *level, *cell);
+        let all: Vec<Held<'_>> = self.path.iter().filter_map(held).collect();
+        feasible(&self.graph.checked, &all, &|_| None, &|_| 0) == Feasible::No
     }
 
     /// The cells from which *yes* can be reached: those with the fewest facts to tell first, then the ordinary ones.
