@@ -1,4 +1,5 @@
 //! Tests.
 mod acceptance;
+mod diagnostics;
 mod program;
 mod stages;
