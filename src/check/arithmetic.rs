@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn wrong_count(&mut self, name: &str, wanted: usize, given: usize, span: Span) -> ExprId {
-        self.report(words::types::wrong_count(span, name, wanted, given));
+        self.report(words::sums::wrong_count(span, name, wanted, given));
         self.broken(Type::Unknown, span)
     }
 
@@ -166,9 +166,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn not_computable(&mut self, problem: Problem, span: Span) {
         let found = match problem {
-            Problem::Zero => words::types::may_be_zero(span),
-            Problem::TooLarge => words::types::may_grow(span),
-            Problem::NoDate => words::types::no_date(span),
+            Problem::Zero => words::sums::may_be_zero(span),
+            Problem::TooLarge => words::sums::may_grow(span),
+            Problem::NoDate => words::sums::no_date(span),
         };
         self.report(found);
     }

@@ -120,7 +120,7 @@ impl<'a> Checker<'a> {
             Comparison::Less | Comparison::AtMost => below == turned,
             Comparison::More | Comparison::AtLeast => below != turned,
         };
-        let found = words::types::outside_bounds(self.here().at(literal).span, &row.name, row.span, always);
+        let found = words::conditions::outside_bounds(self.here().at(literal).span, &row.name, row.span, always);
         self.report(found);
     }
 

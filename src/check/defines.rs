@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
             let declared = self.resolved.defines.at(define).span;
             let broken = self.wrong_count(&name.text, types.len(), args.len(), span);
             if let Some(last) = self.found.pop() {
-                self.found.push(last.also(declared, words::types::the_definition()));
+                self.found.push(last.also(declared, words::sums::the_definition()));
             }
             return broken;
         }

@@ -3,7 +3,8 @@
 use super::Checker;
 use super::guards::Presence;
 use super::model::{DECIMAL_UNITS, ExprId, ExprKind, MONEY_UNITS, NUMBER_LIMIT, Type, Value, day_number};
-use crate::diagnostics::words::types::{Compare, Needed};
+use crate::diagnostics::words::conditions::Compare;
+use crate::diagnostics::words::types::Needed;
 use crate::diagnostics::{Both, words};
 use crate::resolve::literals::{self, BadNumber};
 use crate::source::Span;
@@ -179,7 +180,7 @@ impl<'a> Checker<'a> {
                     (ast::ExprKind::Name(name), _) => Compare::Number(&name.text),
                     _ => Compare::Other,
                 };
-                self.report(words::types::not_a_condition(expr.span, &is, how));
+                self.report(words::conditions::not_a_condition(expr.span, &is, how));
                 self.broken(Type::YesNo, expr.span)
             }
         }
@@ -260,7 +261,7 @@ impl<'a> Checker<'a> {
 
     fn never_absent(&mut self, ty: Type, span: Span) -> ExprId {
         if ty != Type::Unknown {
-            self.report(words::types::never_absent(span));
+            self.report(words::conditions::never_absent(span));
         }
         self.broken(Type::YesNo, span)
     }

@@ -77,13 +77,13 @@ impl Checker<'_> {
         let mut found = match need.presence {
             Presence::Fact(fact) => {
                 let fact = self.tables().facts.at(fact);
-                words::types::unguarded_fact(need.span, &fact.name, fact.span)
+                words::conditions::unguarded_fact(need.span, &fact.name, fact.span)
             }
-            Presence::DoneOn(action) => words::types::unguarded_day(need.span, &self.tables().actions.at(action).name),
+            Presence::DoneOn(action) => words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name),
             Presence::Param(..) => return,
         };
         if let Some(call) = call {
-            found = found.also(call, words::types::used_here());
+            found = found.also(call, words::conditions::used_here());
         }
         self.report(found);
     }

@@ -170,14 +170,14 @@ impl<'a> Checker<'a> {
             return;
         }
         self.too_large = true;
-        self.report(words::types::too_large(span));
+        self.report(words::sums::too_large(span));
     }
 
     /// The warning on bare `days` in modules whose header does not say which days.
     fn bare_days(&mut self) {
         let first: Vec<Span> = self.resolved.scopes.rows().filter_map(|scope| scope.bare_days).collect();
         for span in first {
-            self.report(words::types::bare_days(span));
+            self.report(words::sums::bare_days(span));
         }
     }
 }

@@ -106,12 +106,12 @@ impl<'a> Checker<'a> {
         let params: Vec<String> = action.params.iter().map(|param| format!("`{}`", param.name)).collect();
         let params = params.join(", ");
         let params = (!params.is_empty()).then_some(params.as_str());
-        let found = words::types::fact_in_with(span, name, &action.name, params);
+        let found = words::conditions::fact_in_with(span, name, &action.name, params);
         self.report(found);
     }
 
     fn action_as_value(&mut self, name: &ast::Name) -> ExprId {
-        self.report(words::types::action_as_value(name.span, &name.text));
+        self.report(words::conditions::action_as_value(name.span, &name.text));
         self.broken(Type::Unknown, name.span)
     }
 

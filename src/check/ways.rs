@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
         let Some(instances) = self.meeting(action, id) else {
             let broken = self.resolved.scopes.at(self.at.module).incomplete || !self.computes(id);
             if self.found.len() == reported && !broken {
-                self.report(words::types::calculation_in_with(condition.span));
+                self.report(words::conditions::calculation_in_with(condition.span));
             }
             return None;
         };
@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
 
     fn empty_ways(&mut self, action: ActionId, span: Span) {
         let name = self.tables().actions.at(action).name.clone();
-        self.report(words::types::empty_ways(span, &name));
+        self.report(words::conditions::empty_ways(span, &name));
     }
 }
 

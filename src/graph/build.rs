@@ -145,7 +145,7 @@ fn acts(checked: &Checked, plan: &Plan) -> Option<(IndexSet<ActionId>, IndexSet<
 
 fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {
     let name = checked.rule_name(rule.rule);
-    words::types::rule_too_large(checked.rules.at(rule.rule).head, &name)
+    words::sums::rule_too_large(checked.rules.at(rule.rule).head, &name)
 }
 
 impl Graph {

@@ -29,7 +29,7 @@ impl Resolver<'_> {
                 // Without its values the parameter still has a name, which conditions may use.
                 Type::Unknown => 1,
                 _ => {
-                    self.found.push(words::structure::parameter_type(param.ty.span, &param.name.text));
+                    self.found.push(words::declarations::parameter_type(param.ty.span, &param.name.text));
                     1
                 }
             };
@@ -49,7 +49,7 @@ impl Resolver<'_> {
         let instances = row.instance_count();
         if instances > MOST_INSTANCES {
             let count = (instances != u32::MAX).then_some(instances);
-            self.found.push(words::structure::too_many_instances(action.name.span, &action.name.text, count));
+            self.found.push(words::declarations::too_many_instances(action.name.span, &action.name.text, count));
             for param in &mut row.params {
                 (param.ty, param.count) = (Type::Unknown, 1);
             }

@@ -93,7 +93,7 @@ impl Resolver<'_> {
         let low = self.bound(module, ty, low)?;
         let high = self.bound(module, ty, high)?;
         if low > high {
-            self.found.push(words::structure::reversed_bounds(whole));
+            self.found.push(words::declarations::reversed_bounds(whole));
             return None;
         }
         Some((low, high))
@@ -148,7 +148,7 @@ fn bad_bound(ty: Type, span: Span) -> Diagnostic {
         Type::Duration(crate::check::model::Unit::WorkingDays) => "‹from› 0 ‹working days› ‹to› 30 ‹working days›",
         Type::Duration(crate::check::model::Unit::CalendarDays) => "‹from› 0 ‹calendar days› ‹to› 30 ‹calendar days›",
         Type::Duration(crate::check::model::Unit::Months) => "‹from› 0 ‹months› ‹to› 24 ‹months›",
-        Type::YesNo | Type::Choice(_) | Type::Set(_) | Type::Unknown => return words::structure::no_bounds(span),
+        Type::YesNo | Type::Choice(_) | Type::Set(_) | Type::Unknown => return words::declarations::no_bounds(span),
     };
-    words::structure::bound_type(span, example)
+    words::declarations::bound_type(span, example)
 }

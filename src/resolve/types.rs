@@ -181,7 +181,7 @@ impl<'a> Resolver<'a> {
         }
         if options.len() > MOST_OPTIONS {
             let place = name.map_or(span, |name| name.span);
-            self.found.push(words::structure::too_many_options(place, options.len()));
+            self.found.push(words::declarations::too_many_options(place, options.len()));
             return Type::Unknown;
         }
         let mut seen: FxHashMap<&str, Span> = FxHashMap::default();

@@ -21,11 +21,14 @@ macro_rules! both {
 }
 
 pub mod clauses;
+pub mod conditions;
+pub mod declarations;
 pub mod expected;
 pub mod expressions;
 pub mod names;
 pub mod proofs;
 pub mod structure;
+pub mod sums;
 pub mod text;
 pub mod types;
 pub mod values;

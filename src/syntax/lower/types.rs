@@ -65,7 +65,7 @@ impl Lower<'_> {
             }
         }
         if options.len() > MOST_OPTIONS {
-            self.push(words::structure::too_many_options(span, options.len()));
+            self.push(words::declarations::too_many_options(span, options.len()));
             options.truncate(MOST_OPTIONS);
         }
         options
