@@ -44,7 +44,9 @@ fn compile(texts: &[(&str, &str)], name: &str) -> Protocol {
     let (graph, found) = build(Arc::new(checked), module, Budget::default());
     problems.append(found);
     problems.append(prove(&graph));
-    let report = || problems.iter().map(|found| render::human(&sources, found, found.language(&sources), false)).collect::<String>();
+    let report = || {
+        problems.iter().map(|found| render::human(&sources, found, found.language(&sources), false)).collect::<String>()
+    };
     graph.sound(&problems).unwrap_or_else(|| panic!("{}", report()))
 }
 
@@ -155,6 +157,16 @@ fn large(c: &mut Criterion) {
     let table = Table::new(&protocol);
     println!("laid out in {:?}, one diagram: {}", start.elapsed(), table.is_one_diagram());
     let cases = random_cases(&protocol, 2_000);
+    let quietest = (0..100).map(|_| {
+        let mut scratch = Scratch::default();
+        let start = Instant::now();
+        for case in &cases {
+            black_box(table.statuses(case, &mut scratch));
+        }
+        start.elapsed() / 2_000
+    });
+    println!("decide a case of 10,000 rules, quietest of 100 rounds: {:?}", quietest.min().unwrap());
+    println!("{}", table.summary());
     c.bench_function("decide a case of 10,000 rules, all statuses", |b| {
         let mut scratch = Scratch::default();
         b.iter_custom(|iterations| {

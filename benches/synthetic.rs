@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// The limits that numbers are held against: laws use few.
+const LIMITS: [usize; 6] = [18, 21, 27, 50, 65, 67];
+
 /// A protocol of `steps` steps with `rules` rules each over `facts` facts: yes/no and numbers with thresholds. Each
 /// step looks at its own stretch of the facts and at a few of its neighbours', as long protocols do; one rule in a
 /// step stops, on a combination that is rare.
@@ -19,8 +22,8 @@ pub fn protocol(steps: usize, rules: usize, facts: usize) -> String {
         writeln!(text, "action a{action} \"Action {action}\"").unwrap();
     }
     let condition = |fact: usize, salt: usize| match fact % 3 {
-        0 => format!("f{fact} {} {}", if salt % 2 == 0 { "<=" } else { ">" }, 10 + salt * 37 % 80),
-        _ if salt % 2 == 0 => format!("f{fact}"),
+        0 => format!("f{fact} {} {}", if salt.is_multiple_of(2) { "<=" } else { ">" }, LIMITS[salt % LIMITS.len()]),
+        _ if salt.is_multiple_of(2) => format!("f{fact}"),
         _ => format!("not f{fact}"),
     };
     for step in 0..steps {

@@ -1,2 +1,5 @@
-//! The command.
-fn main() {}
+//! The command `tenzij`.
+
+fn main() -> std::process::ExitCode {
+    tenzij::cli::main()
+}

@@ -1,5 +1,22 @@
 //! Tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says why on standard error"
+)]
+
 mod acceptance;
+mod cli;
 mod diagnostics;
+mod docs;
+mod oracle;
 mod program;
+mod proofs;
+mod repo;
 mod stages;

@@ -2,7 +2,7 @@
 
 use super::exprs::map_children;
 use super::flow::Need;
-use super::model::{ExprId, ExprKind, Type, Value};
+use super::model::{ExprId, ExprKind, ModuleId, Type, Value};
 use super::{Checker, Place};
 use crate::diagnostics::words;
 use crate::resolve::DefineId;
@@ -162,6 +162,28 @@ impl<'a> Checker<'a> {
             return self.broken(self.ty(id), span);
         }
         id
+    }
+
+    /// The module's own defines without parameters, as far as they stand by themselves.
+    pub(super) fn own_terms(&mut self, module: ModuleId) -> Vec<(String, ExprId)> {
+        let mut terms = Vec::new();
+        for id in self.resolved.defines.ids() {
+            let row = self.resolved.defines.at(id);
+            if row.module != module || !row.params.is_empty() {
+                continue;
+            }
+            let name = row.name.clone();
+            let Some(body) = self.bodies.get(id.index()).and_then(Option::as_ref) else { continue };
+            if !body.needs.is_empty() {
+                continue;
+            }
+            let (expr, mut copies, mut problem) = (body.expr, FxHashMap::default(), None);
+            let term = self.copy(expr, &[], &mut copies, &mut problem);
+            if problem.is_none() {
+                terms.push((name, term));
+            }
+        }
+        terms
     }
 
     /// A part of a template with arguments for its parameters.

@@ -79,7 +79,9 @@ impl Checker<'_> {
                 let fact = self.tables().facts.at(fact);
                 words::conditions::unguarded_fact(need.span, &fact.name, fact.span)
             }
-            Presence::DoneOn(action) => words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name),
+            Presence::DoneOn(action) => {
+                words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name)
+            }
             Presence::Param(..) => return,
         };
         if let Some(call) = call {

@@ -6,7 +6,7 @@ mod compare;
 mod defines;
 pub mod eval;
 mod expressions;
-mod exprs;
+pub(crate) mod exprs;
 mod flow;
 mod guards;
 pub mod model;

@@ -71,6 +71,14 @@ impl Clusters {
         small(self.rows.len())
     }
 
+    /// How many of everything there are.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let (rows, strides, entries) = (self.rows.len(), self.strides.len(), self.entries.len());
+        let (outcomes, marks) = (self.outcomes.len(), self.marks.len());
+        format!("{rows} clusters, {strides} strides, {entries} entries, {outcomes} outcomes, {marks} marks")
+    }
+
     /// Adds the signals of one step. Those that look at the same levels come together as far as a table holds them.
     pub fn add(&mut self, pool: &Pool, mut signals: Vec<Signal>) {
         signals.sort_by(|a, b| a.support.cmp(&b.support));

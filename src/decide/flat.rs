@@ -50,6 +50,12 @@ impl Flat {
         self.code.shrink_to_fit();
     }
 
+    /// How many words it takes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.code.len()
+    }
+
     /// The outcome for a case, given as the cell of each level.
     #[inline]
     #[must_use]

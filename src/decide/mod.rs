@@ -3,13 +3,15 @@
 //! Deciding with unknown facts is restricting the diagram to what is known and looking at what is left: a status holds
 //! when every branch ends in it, and the facts to ask are those that the rest still depends on.
 
+mod asking;
 mod cluster;
 mod decision;
 mod digest;
+mod fill;
 mod flat;
 mod json;
-pub mod knowledge;
 mod one_case;
+mod outlook;
 mod protocol;
 mod prune;
 mod restrict;
@@ -20,6 +22,7 @@ pub(crate) mod tests;
 
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
+pub use fill::reason;
 pub use json::decision_json;
 pub use one_case::decide;
 pub use protocol::Protocol;

@@ -1,23 +1,16 @@
-use super::decision::{Advice, Decision, Duty, Missing, Row, Trace};
-use super::knowledge::{Possible, World, knowledge, worlds};
+use super::asking::{Asking, Looked};
+use super::decision::{Advice, Decision, Duty, Row, Trace};
+use super::fill::fill;
+use super::outlook::{Outlook, outlooks};
 use super::protocol::Protocol;
-use super::prune::Pruner;
-use super::restrict::{Restricted, restrict};
-use crate::case::facts::value_text;
-use crate::case::{Case, Known, View};
+use crate::case::{Case, View};
 use crate::check::eval::{Evaluator, Facts};
-use crate::check::model::{
-    ActionId, Condition, EffectKind, ExprId, ExprKind, FactId, Piece, RuleId, Template, Type, Value, WaysId, Words,
-};
+use crate::check::model::{ActionId, Condition, EffectKind, RuleId, Template, WaysId, Words};
 use crate::graph::compose::Entry;
-use crate::graph::levels::Subject;
 use crate::graph::plan::{Group, PlannedRow};
-use crate::graph::pool::{Node, OverBudget, Pool};
-use crate::graph::quantity::{Quantity, Variable};
 use crate::graph::{Graph, Status, StatusSet};
-use crate::syntax::ast::{Date, Language};
+use crate::syntax::ast::Date;
 use indexmap::IndexSet;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Decides one case.
 ///
@@ -35,21 +28,9 @@ struct Decider<'a> {
     view: View<'a>,
 }
 
-/// What one world says: everything by place, as in the plan.
-struct Outlook {
-    reached: Vec<bool>,
-    fired: Vec<Option<bool>>,
-    holds: Vec<bool>,
-    /// The entries that each row can still have, rising.
-    rows: Vec<Vec<Entry>>,
-    /// The levels on which a status that allows something, or what comes with it, depends; and all.
-    allowing: FxHashSet<u32>,
-    all: FxHashSet<u32>,
-}
-
 impl<'a> Decider<'a> {
     fn decision(&self) -> Decision {
-        let outlooks = self.outlooks();
+        let outlooks = outlooks(self.graph, self.case);
         let graph = self.graph;
         let certain_rule = |place: usize| -> Option<bool> {
             let mut answers = outlooks.iter().map(|outlook| outlook.fired.get(place).copied().flatten());
@@ -61,102 +42,27 @@ impl<'a> Decider<'a> {
             .map(|place| outlooks.iter().all(|outlook| outlook.holds.get(place).copied().unwrap_or(false)))
             .collect();
 
-        let mut asked = Asked::default();
+        let mut asking = Asking::new(graph, self.case);
         for outlook in &outlooks {
-            outlook.allowing.iter().for_each(|level| self.ask(*level, &mut asked.first));
-            outlook.all.iter().for_each(|level| self.ask(*level, &mut asked.then));
+            asking.allowing(outlook.allowing.iter().copied());
+            asking.any(outlook.all.iter().copied());
         }
         let mut rows = Vec::with_capacity(graph.plan.rows.len());
         for (place, planned) in graph.plan.rows.iter().enumerate() {
             let possible: Vec<&[Entry]> =
                 outlooks.iter().filter_map(|outlook| outlook.rows.get(place).map(Vec::as_slice)).collect();
             if possible.iter().any(|entries| Some(entries) != possible.first()) {
-                self.ways_differ(&mut asked.first);
+                asking.ways();
             }
             let entries: IndexSet<&Entry> = possible.into_iter().flatten().collect();
-            rows.push(self.row(*planned, &entries, &fired, &holds, &mut asked));
+            rows.push(self.row(*planned, &entries, &fired, &holds, &mut asking));
         }
         Decision {
             decided_on: self.case.today(),
             rows,
             advice: self.advice(&fired),
-            missing: asked.in_order(self),
+            missing: asking.in_order(),
             trace: self.trace(&outlooks, &fired),
-        }
-    }
-
-    fn outlooks(&self) -> Vec<Outlook> {
-        let Some(worlds) = worlds(self.graph, self.case) else { return vec![self.outlook(None)] };
-        worlds.iter().map(|world| self.outlook(Some(world))).collect()
-    }
-
-    fn outlook(&self, world: Option<&World>) -> Outlook {
-        let known = knowledge(self.graph, self.case, world);
-        restrict(self.graph, &known).and_then(|restricted| self.look(restricted)).unwrap_or_else(|_| self.open(&known))
-    }
-
-    fn look(&self, mut restricted: Restricted) -> Result<Outlook, OverBudget> {
-        let mut pruner = Pruner::new(self.graph, self.case);
-        let pool = &mut restricted.pool;
-        let mut seen: FxHashMap<Node, Vec<Entry>> = FxHashMap::default();
-        let mut allowing = FxHashSet::default();
-        let mut all = FxHashSet::default();
-        let mut rows = Vec::with_capacity(restricted.roots.rows.len());
-        for node in &restricted.roots.rows {
-            if let Some(entries) = seen.get(node) {
-                rows.push(entries.clone());
-                continue;
-            }
-            let pruned = pruner.prune(pool, *node)?;
-            let outcomes = support(pool, pruned, &mut all);
-            let mut entries: Vec<Entry> =
-                outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
-            entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
-            let names = &restricted.entries;
-            let forbidden = |outcome: u32| {
-                names
-                    .get(outcome)
-                    .is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
-            };
-            let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
-            support(pool, merged, &mut allowing);
-            rows.push(entries.clone());
-            seen.insert(*node, entries);
-        }
-        let mut certain = |nodes: &[Node]| -> Result<Vec<Option<bool>>, OverBudget> {
-            let mut answers = Vec::with_capacity(nodes.len());
-            for node in nodes {
-                let pruned = pruner.prune(pool, *node)?;
-                answers.push(pruned.outcome().map(|outcome| outcome == 1));
-            }
-            Ok(answers)
-        };
-        let reached = certain(&restricted.roots.reached)?.into_iter().map(|answer| answer == Some(true)).collect();
-        let fired = certain(&restricted.roots.fired)?;
-        let holds = certain(&restricted.roots.holds)?.into_iter().map(|answer| answer == Some(true)).collect();
-        Ok(Outlook { reached, fired, holds, rows, allowing, all })
-    }
-
-    /// Too much is open to say anything: every status is possible, and every unknown fact may matter.
-    fn open(&self, known: &[Possible]) -> Outlook {
-        let rules = self.graph.plan.rules.len();
-        let entry = |status| Entry {
-            status,
-            provided: Vec::new(),
-            after: Vec::new(),
-            deadlines: Vec::new(),
-            contradicted: None,
-        };
-        let entries: Vec<Entry> = Status::ALL.into_iter().map(entry).collect();
-        let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
-        let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
-        Outlook {
-            reached: vec![false; self.graph.plan.steps.len()],
-            fired: vec![None; rules],
-            holds: vec![false; rules],
-            rows: vec![entries; self.graph.plan.rows.len()],
-            allowing: levels.clone(),
-            all: levels,
         }
     }
 
@@ -166,7 +72,7 @@ impl<'a> Decider<'a> {
         entries: &IndexSet<&Entry>,
         fired: &[Option<bool>],
         holds: &[bool],
-        asked: &mut Asked,
+        asking: &mut Asking<'_>,
     ) -> Row {
         let owed = self.case.acts().iter().any(|act| act.owes.contains(&planned.action));
         let statuses = entries.iter().flat_map(|entry| std::iter::once(entry.status).chain(entry.contradicted));
@@ -184,7 +90,7 @@ impl<'a> Decider<'a> {
             let of_duties = entry.provided.iter().filter_map(|duty| self.graph.plan.duties.get_index(*duty)?.1);
             for deadline in entry.deadlines.iter().copied().chain(of_duties) {
                 if let Some(last_day) = self.graph.plan.deadlines.get_index(deadline) {
-                    self.ask_expr(*last_day, &mut asked.first);
+                    asking.computed(*last_day);
                 }
             }
         }
@@ -284,26 +190,7 @@ impl<'a> Decider<'a> {
     }
 
     fn fill(&self, template: &Template) -> Words {
-        let pieces = |pieces: &Option<Vec<Piece>>, language: Language| {
-            let text = |piece: &Piece| self.piece(piece, language);
-            pieces.as_ref().map(|pieces| pieces.iter().map(text).collect::<String>())
-        };
-        Words { nl: pieces(&template.nl, Language::Nl), en: pieces(&template.en, Language::En) }
-    }
-
-    fn piece(&self, piece: &Piece, language: Language) -> String {
-        let checked = &self.graph.checked;
-        let (ty, value) = match piece {
-            Piece::Text(text) => return text.clone(),
-            Piece::Fact(fact) => (checked.facts.at(*fact).ty, self.view.fact(*fact)),
-            Piece::DoneOn(action) => (Type::Date, self.view.done_on(*action)),
-            Piece::Today => (Type::Date, Some(Value::Number(self.view.today()))),
-        };
-        match (value, language) {
-            (Some(value), _) => value_text(checked, ty, value, language),
-            (None, Language::Nl) => "onbekend".to_owned(),
-            (None, Language::En) => "unknown".to_owned(),
-        }
+        fill(&self.graph.checked, &self.view, template)
     }
 
     fn trace(&self, outlooks: &[Outlook], fired: &[Option<bool>]) -> Vec<Trace> {
@@ -313,13 +200,8 @@ impl<'a> Decider<'a> {
             if !reached(rule.step) {
                 continue;
             }
-            let mut looked = Looked::default();
-            if let Condition::When(when) = rule.condition {
-                looked.at(self, when);
-            }
-            if let Some(unless) = rule.unless {
-                looked.at(self, unless);
-            }
+            let when = if let Condition::When(when) = rule.condition { Some(when) } else { None };
+            let looked = Looked::at(&self.graph.checked, when.into_iter().chain(rule.unless));
             trace.push(Trace {
                 rule: rule.rule,
                 fired: fired.get(place).copied().flatten(),
@@ -329,127 +211,4 @@ impl<'a> Decider<'a> {
         }
         trace
     }
-
-    /// What would be asked to settle a level.
-    fn ask(&self, level: u32, asked: &mut IndexSet<Missing>) {
-        let Some((subject, _)) = self.graph.levels.get(level) else { return };
-        match subject {
-            Subject::Fact(fact) | Subject::Element(fact, _) => self.ask_fact(*fact, asked),
-            Subject::Quantity(quantity) => {
-                quantity.variables().for_each(|variable| self.ask_variable(variable, asked));
-            }
-            Subject::Class(action, _) => {
-                asked.insert(Missing::With(*action));
-            }
-            Subject::Whole(expr) => self.ask_expr(*expr, asked),
-        }
-    }
-
-    fn ask_variable(&self, variable: Variable, asked: &mut IndexSet<Missing>) {
-        match variable {
-            Variable::Fact(fact) => self.ask_fact(fact, asked),
-            Variable::DoneOn(action) if self.case.done_on(action) == Some(None) => {
-                asked.insert(Missing::DoneOn(action));
-            }
-            Variable::DoneOn(_) | Variable::Today => {}
-        }
-    }
-
-    fn ask_fact(&self, fact: FactId, asked: &mut IndexSet<Missing>) {
-        if !matches!(self.case.fact(fact), Known::Value(_)) {
-            asked.insert(Missing::Fact(fact));
-        }
-    }
-
-    fn ask_expr(&self, expr: ExprId, asked: &mut IndexSet<Missing>) {
-        let mut looked = Looked::default();
-        looked.at(self, expr);
-        looked.facts.iter().for_each(|fact| self.ask_fact(*fact, asked));
-        looked.acts.iter().for_each(|action| self.ask_variable(Variable::DoneOn(*action), asked));
-    }
-
-    /// Worlds differ in how acts without parameters were done.
-    fn ways_differ(&self, asked: &mut IndexSet<Missing>) {
-        for act in self.case.acts() {
-            if act.instances == crate::case::Instances::Any && self.graph.classes.count(act.action) > 1 {
-                asked.insert(Missing::With(act.action));
-            }
-        }
-    }
-}
-
-/// The place of the bare entry *no ground*.
-const NO_GROUND: u32 = 5;
-
-/// The facts and acts that an expression names, in the order of the text.
-#[derive(Default)]
-struct Looked {
-    seen: FxHashSet<ExprId>,
-    facts: IndexSet<FactId>,
-    acts: IndexSet<ActionId>,
-}
-
-impl Looked {
-    fn at(&mut self, decider: &Decider<'_>, expr: ExprId) {
-        if !self.seen.insert(expr) {
-            return;
-        }
-        let checked = &decider.graph.checked;
-        let kind = &checked.exprs.at(expr).kind;
-        match kind {
-            ExprKind::Fact(fact) => {
-                self.facts.insert(*fact);
-            }
-            ExprKind::Done(action) | ExprKind::DoneOn(action) => {
-                self.acts.insert(*action);
-            }
-            ExprKind::DoneWith(ways) => {
-                self.acts.insert(checked.ways.at(*ways).action);
-            }
-            _ => kind.children().into_iter().for_each(|child| self.at(decider, child)),
-        }
-    }
-}
-
-/// What is missing: first what can still make something allowed or change what comes with it, then the rest.
-#[derive(Default)]
-struct Asked {
-    first: IndexSet<Missing>,
-    then: IndexSet<Missing>,
-}
-
-impl Asked {
-    fn in_order(self, decider: &Decider<'_>) -> Vec<Missing> {
-        let graph = decider.graph;
-        let place = |missing: &Missing| match missing {
-            Missing::Fact(fact) => (graph.order.get_index_of(fact), Some(0)),
-            Missing::DoneOn(action) | Missing::With(action) => {
-                let done = Subject::Quantity(Quantity::One(Variable::DoneOn(*action)));
-                (Some(usize::MAX), graph.levels.find(&done))
-            }
-        };
-        let Self { first, then } = self;
-        let mut rest: Vec<Missing> = then.into_iter().filter(|missing| !first.contains(missing)).collect();
-        let mut all: Vec<Missing> = first.into_iter().collect();
-        all.sort_by_key(place);
-        rest.sort_by_key(place);
-        all.append(&mut rest);
-        all
-    }
-}
-
-/// Adds the levels on which a diagram depends, and gives its outcomes.
-fn support(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) -> IndexSet<u32> {
-    let mut outcomes = IndexSet::new();
-    let mut seen = FxHashSet::default();
-    let mut todo = vec![root];
-    while let Some(node) = todo.pop() {
-        if let Some(outcome) = node.outcome() {
-            outcomes.insert(outcome);
-        } else if seen.insert(node) {
-            levels.insert(pool.level(node));
-            todo.extend(pool.children(node));
-        }
-    }
-    outcomes
 }

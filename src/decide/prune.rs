@@ -104,10 +104,10 @@ impl<'a> Pruner<'a> {
 
     fn feasible(&self, path: &[(u32, usize)]) -> bool {
         let view = View::new(&self.graph.checked, self.case);
-        let known = |variable| match super::knowledge::number(&view, variable) {
+        let known = |variable| match crate::graph::knowledge::number(&view, variable) {
             Some(Value::Number(number)) => Some(number),
             _ => None,
         };
-        feasible(self.graph, path, &known) != Feasible::No
+        feasible(self.graph, path, &known, &|_| 0) != Feasible::No
     }
 }

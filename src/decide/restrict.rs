@@ -1,8 +1,8 @@
 //! A diagram over the unknown facts of one case alone.
 
-use super::knowledge::Possible;
 use crate::graph::Graph;
 use crate::graph::compose::{Entries, Inputs, Roots, compose};
+use crate::graph::knowledge::Possible;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::FxHashMap;
 

@@ -56,6 +56,12 @@ impl Steps {
         Self { clusters, steps, words, rows }
     }
 
+    /// How many steps, clusters and entries there are.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        format!("{} steps, {}", self.steps.len().saturating_sub(1), self.clusters.summary())
+    }
+
     /// The status of each row.
     pub fn statuses<'a>(&self, cells: &[u16], scratch: &'a mut Scratch) -> &'a [Status] {
         scratch.words.clear();

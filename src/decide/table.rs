@@ -4,10 +4,10 @@
 //! ([`Table::prepare`]); walking the table then takes one step for each fact that matters and allocates nothing.
 
 use super::flat::Flat;
-use super::knowledge::{Possible, knowledge, worlds};
 use super::protocol::Protocol;
 use super::steps::Steps;
 use crate::case::Case;
+use crate::graph::knowledge::{Possible, knowledge, worlds};
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use indexmap::IndexSet;
@@ -82,6 +82,17 @@ impl Table {
                 statuses.get(first..first.saturating_add(self.rows)).unwrap_or(&[])
             }
             Form::Steps(steps) => steps.statuses(&case.cells, scratch),
+        }
+    }
+
+    /// How it is laid out, in a line for whoever measures.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        match &self.form {
+            Form::Whole { flat, statuses, .. } => {
+                format!("one diagram of {} words, {} statuses", flat.len(), statuses.len())
+            }
+            Form::Steps(steps) => steps.summary(),
         }
     }
 

@@ -6,10 +6,10 @@ use super::mention::{Looked, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
 use crate::calendar::Calendar;
-use crate::check::model::{ActionId, Checked, Condition, ExprId, FactId, ModuleId, WaysId};
+use crate::check::model::{Checked, Condition, ExprId, FactId, ModuleId};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How many nodes the diagrams of a protocol may have.
@@ -28,7 +28,10 @@ impl Default for Budget {
 }
 
 /// The most levels that a diagram of everything together may have: walks are as deep as there are levels.
-const MOST_LEVELS: usize = 4_000;
+const MOST_LEVELS: usize = 2_000;
+
+/// The most different things that one condition may look at, for the same reason.
+const MOST_LOOKED_AT: usize = 1_000;
 
 /// One module as a diagram.
 #[derive(Debug, Clone)]
@@ -43,7 +46,6 @@ pub struct Graph {
     pub(crate) pool: Pool,
     pub(crate) inputs: Inputs,
     /// The diagrams of conditions that no rule has: of guarantees and `applies when`.
-    #[allow(dead_code, reason = "temp")]
     pub(crate) conditions: FxHashMap<ExprId, Node>,
     pub(crate) entries: Entries,
     /// Everything together; `None` when that was over budget, and cases are decided rule by rule.
@@ -56,63 +58,115 @@ pub struct Graph {
 /// is over budget by itself is reported as too large and counts as never holding.
 #[must_use]
 pub fn build(checked: Arc<Checked>, module: ModuleId, budget: Budget) -> (Graph, Diagnostics) {
+    let (mut graphs, problems) = build_together(checked, &[module], budget);
+    (graphs.remove(0), problems)
+}
+
+/// Compiles several modules over the same levels into one pool: a node of one graph is a node of the others. Gives a
+/// graph for each, in order.
+#[must_use]
+pub fn build_together(checked: Arc<Checked>, modules: &[ModuleId], budget: Budget) -> (Vec<Graph>, Diagnostics) {
     let calendar = Calendar::new();
     let mut problems = Diagnostics::new();
-    let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, module);
+    let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, modules);
     let levels = mentions.levels(&checked);
-    let plan = Plan::new(&checked, module);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
     let mut conditions = Conditions::new(&checked, &levels, &classes, &comparisons);
+    let mut parts: Vec<Part> =
+        modules.iter().map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems)).collect();
+    if budget.together > 0 && levels.len() <= MOST_LEVELS {
+        for part in parts.iter_mut().filter(|part| part.acts) {
+            let alone = pool.len();
+            pool.set_budget(alone.saturating_add(budget.together));
+            part.roots = compose(&mut pool, &part.plan, &part.inputs, &mut part.entries).ok();
+        }
+    }
+    pool.forget();
+    drop(conditions);
+    let shared = Shared { checked, calendar, levels, classes, order, pool };
+    let last = parts.pop();
+    let mut graphs: Vec<Graph> = parts.into_iter().map(|part| shared.clone().graph(part)).collect();
+    graphs.extend(last.map(|part| shared.graph(part)));
+    (graphs, problems)
+}
 
+/// What the graphs of several modules have in common.
+#[derive(Clone)]
+struct Shared {
+    checked: Arc<Checked>,
+    calendar: Calendar,
+    levels: Levels,
+    classes: Classes,
+    order: IndexSet<FactId, FxBuildHasher>,
+    pool: Pool,
+}
+
+impl Shared {
+    fn graph(self, part: Part) -> Graph {
+        let Self { checked, calendar, levels, classes, order, pool } = self;
+        let Part { module, plan, inputs, conditions, entries, roots, .. } = part;
+        Graph { checked, calendar, module, levels, classes, order, plan, pool, inputs, conditions, entries, roots }
+    }
+}
+
+/// What is of one module alone.
+struct Part {
+    module: ModuleId,
+    plan: Plan,
+    inputs: Inputs,
+    conditions: FxHashMap<ExprId, Node>,
+    /// Whether it could be told what has been done.
+    acts: bool,
+    entries: Entries,
+    roots: Option<Roots>,
+}
+
+fn part(
+    checked: &Checked,
+    module: ModuleId,
+    pool: &mut Pool,
+    conditions: &mut Conditions<'_>,
+    problems: &mut Diagnostics,
+) -> Part {
+    let plan = Plan::new(checked, module);
     let mut inputs = Inputs::default();
     for rule in &plan.rules {
-        let node = rule_condition(&mut pool, &mut conditions, rule).unwrap_or_else(|OverBudget| {
-            problems.push(too_large(&checked, rule));
+        let made =
+            if looks_at_too_much(checked, rule) { Err(OverBudget) } else { rule_condition(pool, conditions, rule) };
+        let node = made.unwrap_or_else(|OverBudget| {
+            problems.push(too_large(checked, rule));
             Node::NO
         });
         inputs.conditions.push(node);
     }
-    let acts = acts(&checked, &plan).and_then(|(actions, ways)| {
-        for action in actions {
-            inputs.done.insert(action, conditions.done(&mut pool, action).ok()?);
-        }
-        for ways in ways {
-            inputs.done_with.insert(ways, conditions.done_with(&mut pool, ways).ok()?);
-        }
-        Some(())
-    });
+    let acts = acts_asked(&plan, pool, conditions, &mut inputs).is_ok();
     let row = checked.modules.at(module);
     let others = row.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless));
     let mut known = FxHashMap::default();
     for condition in others.chain(&row.applies_when) {
-        if let Ok(node) = conditions.of(&mut pool, *condition) {
+        if let Ok(node) = conditions.of(pool, *condition) {
             known.insert(*condition, node);
         }
     }
+    Part { module, plan, inputs, conditions: known, acts, entries: Entries::default(), roots: None }
+}
 
-    let mut entries = Entries::default();
-    let mut roots = None;
-    if acts.is_some() && budget.together > 0 && levels.len() <= MOST_LEVELS {
-        let alone = pool.len();
-        pool.set_budget(alone.saturating_add(budget.together));
-        roots = compose(&mut pool, &plan, &inputs, &mut entries).ok();
+/// Whether a rule's condition names more facts, acts, options and comparisons than a walk may be deep.
+fn looks_at_too_much(checked: &Checked, rule: &PlannedRule) -> bool {
+    let mut todo: Vec<ExprId> = rule.unless.into_iter().collect();
+    if let Condition::When(when) = rule.condition {
+        todo.push(when);
     }
-    pool.forget();
-    let graph = Graph {
-        calendar,
-        module,
-        levels,
-        classes,
-        order,
-        plan,
-        pool,
-        inputs,
-        conditions: known,
-        entries,
-        roots,
-        checked,
-    };
-    (graph, problems)
+    let mut seen = FxHashSet::default();
+    let mut leaves = 0_usize;
+    while let Some(expr) = todo.pop() {
+        if seen.insert(expr) {
+            let children = checked.exprs.at(expr).kind.children();
+            leaves = leaves.saturating_add(usize::from(children.is_empty()));
+            todo.extend(children);
+        }
+    }
+    leaves > MOST_LOOKED_AT
 }
 
 fn rule_condition(pool: &mut Pool, conditions: &mut Conditions<'_>, rule: &PlannedRule) -> super::pool::Built {
@@ -130,17 +184,23 @@ fn rule_condition(pool: &mut Pool, conditions: &mut Conditions<'_>, rule: &Plann
     pool.all(all)
 }
 
-/// The actions and ways of which the statuses ask whether they were done.
-fn acts(checked: &Checked, plan: &Plan) -> Option<(IndexSet<ActionId>, IndexSet<WaysId>)> {
-    let (mut actions, mut ways) = (IndexSet::new(), IndexSet::new());
+/// Adds the diagrams of the acts of which statuses ask whether they were done.
+fn acts_asked(
+    plan: &Plan,
+    pool: &mut Pool,
+    conditions: &Conditions<'_>,
+    inputs: &mut Inputs,
+) -> Result<(), OverBudget> {
     for group in &plan.groups {
-        ways.extend(group.requires.iter().map(|(_, ways, _)| *ways));
-        ways.extend(group.permits.iter().flat_map(|permit| permit.after.iter().copied()));
-        actions.extend(group.owed.iter().map(|(_, permitted, _)| *permitted));
-        actions.extend(group.action);
+        for action in group.owed.iter().map(|(_, permitted, _)| *permitted).chain(group.action) {
+            inputs.done.insert(action, conditions.done(pool, action)?);
+        }
+        let required = group.requires.iter().map(|(_, ways, _)| *ways);
+        for ways in required.chain(group.permits.iter().flat_map(|permit| permit.after.iter().copied())) {
+            inputs.done_with.insert(ways, conditions.done_with(pool, ways)?);
+        }
     }
-    debug_assert!(actions.iter().all(|action| checked.actions.get(*action).is_some()), "actions of this program");
-    Some((actions, ways))
+    Ok(())
 }
 
 fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {

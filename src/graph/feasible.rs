@@ -21,8 +21,13 @@ pub enum Feasible {
 }
 
 /// Whether numbers exist that lie in all of these cells, each given as level and cell. `known` tells the numbers that
-/// are settled already.
-pub fn feasible(graph: &Graph, path: &[(u32, usize)], known: &dyn Fn(Variable) -> Option<i64>) -> Feasible {
+/// are settled already, `ordinary` near which value a number had best be.
+pub fn feasible(
+    graph: &Graph,
+    path: &[(u32, usize)],
+    known: &dyn Fn(Variable) -> Option<i64>,
+    ordinary: &dyn Fn(Variable) -> i64,
+) -> Feasible {
     let mut places: FxHashMap<Variable, u32> = FxHashMap::default();
     let mut variables: Vec<Variable> = Vec::new();
     let mut problem = Problem::default();
@@ -36,6 +41,7 @@ pub fn feasible(graph: &Graph, path: &[(u32, usize)], known: &dyn Fn(Variable) -
                 variables.push(*variable);
                 let (low, high, _) = domain(&graph.checked, *variable);
                 problem.bounds.push(known(*variable).map_or((low, high), |value| (value, value)));
+                problem.hints.push(ordinary(*variable));
                 next
             });
             form.push((linear::Variable(place), *factor));

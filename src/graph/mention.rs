@@ -28,10 +28,11 @@ pub struct Looked {
     pub order: IndexSet<FactId, FxBuildHasher>,
 }
 
-/// Walks the rules of `module`, in order.
-pub fn look(checked: &Checked, calendar: &Calendar, module: ModuleId) -> Looked {
-    let rules: Vec<&Rule> = rules(checked, module).map(|rule| checked.rules.at(rule)).collect();
-    let classes = Classes::new(checked, asked_ways(checked, module, &rules));
+/// Walks the rules of these modules, in order.
+pub fn look(checked: &Checked, calendar: &Calendar, modules: &[ModuleId]) -> Looked {
+    let rules: Vec<&Rule> =
+        modules.iter().flat_map(|module| rules(checked, *module)).map(|rule| checked.rules.at(rule)).collect();
+    let classes = Classes::new(checked, asked_ways(checked, modules, &rules));
     let mut walk = Walk {
         checked,
         calendar,
@@ -46,21 +47,23 @@ pub fn look(checked: &Checked, calendar: &Calendar, module: ModuleId) -> Looked 
         walk.rule(rule);
     }
     // Guarantees and scenarios speak of cells too, behind everything that the rules look at.
-    let module = checked.modules.at(module);
-    for guarantee in &module.guarantees {
-        for condition in guarantee.when.iter().chain(&guarantee.unless) {
-            walk.condition(*condition);
-        }
-    }
-    for scenario in &module.scenarios {
-        for given in &scenario.given {
-            if let Given::Fact(_, condition) = given {
+    for module in modules {
+        let module = checked.modules.at(*module);
+        for guarantee in &module.guarantees {
+            for condition in guarantee.when.iter().chain(&guarantee.unless) {
                 walk.condition(*condition);
             }
         }
-    }
-    if let Some(applies) = module.applies_when {
-        walk.condition(applies);
+        for scenario in &module.scenarios {
+            for given in &scenario.given {
+                if let Given::Fact(_, condition) = given {
+                    walk.condition(*condition);
+                }
+            }
+        }
+        if let Some(applies) = module.applies_when {
+            walk.condition(applies);
+        }
     }
     let Walk { mentions, comparisons, order, .. } = walk;
     Looked { mentions, classes, comparisons, order }
@@ -72,7 +75,7 @@ pub fn rules(checked: &Checked, module: ModuleId) -> impl Iterator<Item = RuleId
 }
 
 /// The sets of ways of which something asks whether the action was done so.
-fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysId> {
+fn asked_ways(checked: &Checked, modules: &[ModuleId], rules: &[&Rule]) -> Vec<WaysId> {
     let mut asked = Vec::new();
     for rule in rules {
         for effect in &rule.effects {
@@ -83,7 +86,7 @@ fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysI
             }
         }
     }
-    let mut todo: Vec<ExprId> = conditions(checked, module, rules);
+    let mut todo: Vec<ExprId> = conditions(checked, modules, rules);
     let mut seen = FxHashSet::default();
     while let Some(expr) = todo.pop() {
         if seen.insert(expr) {
@@ -97,7 +100,7 @@ fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysI
     asked
 }
 
-fn conditions(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<ExprId> {
+fn conditions(checked: &Checked, modules: &[ModuleId], rules: &[&Rule]) -> Vec<ExprId> {
     let mut all = Vec::new();
     for rule in rules {
         if let Condition::When(when) = rule.condition {
@@ -105,9 +108,11 @@ fn conditions(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<ExprI
         }
         all.extend(rule.unless);
     }
-    let module = checked.modules.at(module);
-    all.extend(module.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless)));
-    all.extend(module.applies_when);
+    for module in modules {
+        let module = checked.modules.at(*module);
+        all.extend(module.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless)));
+        all.extend(module.applies_when);
+    }
     all
 }
 

@@ -11,6 +11,7 @@ pub mod compose;
 pub mod condition;
 pub mod feasible;
 mod forms;
+pub mod knowledge;
 pub mod levels;
 mod mention;
 pub mod plan;
@@ -18,5 +19,5 @@ pub mod pool;
 pub mod quantity;
 mod status;
 
-pub use build::{Budget, Graph, build};
+pub use build::{Budget, Graph, build, build_together};
 pub use status::{Status, StatusSet};

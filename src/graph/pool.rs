@@ -326,6 +326,10 @@ impl Pool {
             });
         }
         let node = self.make(level, &children)?;
+        // Work that ends in few nodes is bounded as well.
+        if self.memo.len() > self.budget.saturating_mul(8) {
+            return Err(OverBudget);
+        }
         self.memo.insert((operation, f, g), node);
         Ok(node)
     }
@@ -359,6 +363,9 @@ impl Pool {
             children.push(self.combine_with(below, combine, memo)?);
         }
         let node = self.make(level, &children)?;
+        if memo.len() > self.budget {
+            return Err(OverBudget);
+        }
         memo.insert(nodes, node);
         Ok(node)
     }

@@ -1,21 +1,17 @@
 //! Contradictions (section 6.4): a case in which one rule requires or permits what another forbids.
 
-use super::friendly::{Made, case_of};
+use super::prover::{Found, Prover};
 use super::replay::replay;
-use super::search::{Outcome, Path, Search, Verdict};
+use super::words::{effect, tests_today};
 use crate::case::Case;
+use crate::case::facts::write_facts;
 use crate::check::model::{ActionId, EffectKind, RuleId, WaysId};
 use crate::diagnostics::words::proofs::Verb;
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::plan::Group;
 use crate::graph::pool::Node;
-use crate::source::Span;
 use rustc_hash::FxHashSet;
-
-/// How many looks one pair of rules may take, and all together.
-const EFFORT: u32 = 20_000;
-const EFFORT_TOGETHER: u32 = 2_000_000;
 
 /// What the first rule of a pair says of the action that the second forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,9 +32,9 @@ struct Pair {
 }
 
 /// Finds every pair of rules that contradict each other in some case.
-pub fn contradictions(graph: &Graph, problems: &mut Diagnostics) {
+pub fn contradictions(prover: &mut Prover<'_>, problems: &mut Diagnostics) {
+    let graph = prover.graph;
     let mut seen = FxHashSet::default();
-    let mut left = EFFORT_TOGETHER;
     let mut open = Vec::new();
     for (place, group) in graph.plan.groups.iter().enumerate() {
         if group.forbids.is_empty() {
@@ -48,20 +44,14 @@ pub fn contradictions(graph: &Graph, problems: &mut Diagnostics) {
             if !seen.insert(pair) {
                 continue;
             }
-            if left == 0 {
-                open.push(pair);
-                continue;
-            }
-            let mut used = 0_u32;
-            match find(graph, group, pair, left.min(EFFORT), &mut used) {
-                Found::Case(case) => {
+            match find(prover, pair) {
+                Found::Case { shown, .. } => {
                     let action = graph.plan.rows.iter().find(|row| row.group == place).map(|row| row.action);
-                    problems.extend(action.map(|action| word(graph, pair, action, &case)));
+                    problems.extend(action.map(|action| word(graph, pair, action, &shown)));
                 }
                 Found::None => {}
                 Found::Open => open.push(pair),
             }
-            left = left.saturating_sub(used.max(1));
         }
     }
     if let Some(first) = open.first() {
@@ -82,13 +72,8 @@ fn pairs(group: &Group) -> Vec<Pair> {
     pairs
 }
 
-enum Found {
-    Case(Case),
-    None,
-    Open,
-}
-
-fn find(graph: &Graph, group: &Group, pair: Pair, effort: u32, used: &mut u32) -> Found {
+fn find(prover: &mut Prover<'_>, pair: Pair) -> Found {
+    let graph = prover.graph;
     // Without roots over all cases the bare conditions are searched, and only a replayed case counts.
     let whole = graph.roots.as_ref();
     let of = |place: usize, absolutely: bool| match whole {
@@ -103,29 +88,7 @@ fn find(graph: &Graph, group: &Group, pair: Pair, effort: u32, used: &mut u32) -
     if let Says::Owes(permitted) = pair.says {
         nodes.push(graph.inputs.done.get(&permitted).copied().unwrap_or(Node::NO));
     }
-    debug_assert!(group.forbids.iter().any(|(rule, _)| *rule == pair.forbids), "a pair of this group");
-    let mut found = None;
-    let mut judge = |path: &Path| {
-        *used = used.saturating_add(50);
-        match case_of(graph, path) {
-            Made::Impossible => Verdict::Cannot,
-            Made::Unknown => Verdict::Unsure,
-            Made::Case { shown, whole } => {
-                if replayed(graph, pair, &whole) {
-                    found = Some(shown);
-                    Verdict::Take
-                } else {
-                    Verdict::Unsure
-                }
-            }
-        }
-    };
-    let outcome = Search::new(graph, effort, &mut judge).run(&nodes);
-    match (outcome, found) {
-        (_, Some(case)) => Found::Case(case),
-        (Outcome::None, None) => Found::None,
-        _ => Found::Open,
-    }
+    prover.case(&nodes, &|case| replayed(graph, pair, case))
 }
 
 fn replayed(graph: &Graph, pair: Pair, case: &Case) -> bool {
@@ -141,12 +104,6 @@ fn replayed(graph: &Graph, pair: Pair, case: &Case) -> bool {
 
 fn rule(graph: &Graph, place: usize) -> Option<RuleId> {
     graph.plan.rules.get(place).map(|rule| rule.rule)
-}
-
-/// The place of the effect in its rule, or the rule's head.
-fn effect(graph: &Graph, id: RuleId, is: impl Fn(&EffectKind) -> bool) -> Span {
-    let rule = graph.checked.rules.at(id);
-    rule.effects.iter().find(|effect| is(&effect.kind)).map_or(rule.head, |effect| effect.span)
 }
 
 fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic {
@@ -172,19 +129,10 @@ fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic 
     };
     let forbids = effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
     let (rule, other) = (checked.rule_name(first), checked.rule_name(second));
-    let shown = crate::case::facts::write_facts(checked, case);
     let on = tests_today(graph).then(|| case.today().to_string());
+    let shown = write_facts(checked, case);
     let facts = shown.to_string();
     words::proofs::contradiction((place, &rule, verb), (forbids, &other), name, on.as_deref(), &facts).case(shown)
-}
-
-fn tests_today(graph: &Graph) -> bool {
-    use crate::graph::levels::Subject;
-    use crate::graph::quantity::Variable;
-    graph.levels.iter().any(|(_, subject, _)| match subject {
-        Subject::Quantity(quantity) => quantity.variables().any(|variable| variable == Variable::Today),
-        _ => false,
-    })
 }
 
 fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {

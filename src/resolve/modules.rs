@@ -50,6 +50,7 @@ impl<'a> Resolver<'a> {
             uses: Vec::new(),
             facts: Vec::new(),
             actions: Vec::new(),
+            terms: Vec::new(),
             sources: Vec::new(),
             readings: Vec::new(),
             steps: Vec::new(),

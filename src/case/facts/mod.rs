@@ -28,7 +28,7 @@ use crate::syntax::ast::Date;
 use super::Case;
 
 /// The largest file of facts: 1 MiB.
-const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 1 << 20;
 
 impl FactReader {
     /// Reads the facts of one case from JSON, for the day on which it is decided.

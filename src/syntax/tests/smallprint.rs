@@ -113,6 +113,7 @@ fn bounds_are_literals_and_may_be_negative() {
     let (low, high) = fact.bounds.unwrap();
     assert_eq!((shape(&low).as_str(), shape(&high).as_str()), ("-5", "10"));
     assert!(!read("protocol p\nfact f : integer from a to b").found.is_empty());
+    assert!(read("protocol p\ntaal nl\nfeit f : geheel getal van 0 tot 200\nhandeling a").found.is_empty());
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What is known of a case, level by level.
 
+use super::Graph;
+use super::levels::{Cells, Subject};
+use super::quantity::{Quantity, Variable};
 use crate::case::{Act, Case, Instances, Known, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{ActionId, Checked, ExprId, FactId, OptionSet, Type, Value, WaysId, day_number};
-use crate::graph::Graph;
-use crate::graph::levels::{Cells, Subject};
-use crate::graph::quantity::{Quantity, Variable};
 use indexmap::IndexSet;
 use num_traits::ToPrimitive;
 

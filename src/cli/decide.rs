@@ -1,0 +1,144 @@
+use super::files;
+use super::locate::Root;
+use super::terminal::Terminal;
+use super::{Exit, Lang, check, paint};
+use crate::case::Case;
+use crate::case::facts::{FactReader, LARGEST};
+use crate::check::model::ModuleId;
+use crate::decide::{Protocol, decide, decision_json, digest};
+use crate::diagnostics::Severity;
+use crate::explain::{self, Seal};
+use crate::syntax::ast::{Date, Language};
+use crate::workspace::{Refused, Workspace};
+use clap::ValueEnum;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Decide one case: what may, must and may not be done, and why.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  tenzij decide nijmegen.publiekszaken --facts case.json
+  tenzij decide rules/leiden/online_monitoring.rules --facts - --on 2024-03-01 --format json < case.json
+
+A file of facts is an object such as {\"signal.reliable\": true, \"letter\": {\"done\": true}}; what is unknown is left out.")]
+pub(super) struct Args {
+    /// A file, or the name of a module below the rules root.
+    protocol: String,
+    /// The facts of the case, as JSON; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    facts: String,
+    /// The date of the decision [default: today].
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<Date>,
+    /// How the decision is shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The language of the text [default: that of the protocol's labels].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    root: Root,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a caseworker.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A date as the rules write it, and in no other form.
+fn date(text: &str) -> Result<Date, String> {
+    let form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let date = text.parse::<Date>().ok().filter(|_| form);
+    date.ok_or_else(|| "a date is written as 2024-03-01".to_owned())
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    let (workspace, module) = match args.root.protocol(&args.protocol) {
+        Ok(found) => found,
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
+    let protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+        Ok(protocol) => protocol,
+        Err(exit) => return Ok(exit),
+    };
+    let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
+    let case = match facts(&args.facts, &protocol, on, language) {
+        Ok(case) => case,
+        Err(problems) => {
+            for problem in problems {
+                terminal.problem(&problem)?;
+            }
+            return Ok(Exit::Refused);
+        }
+    };
+    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
+        return terminal.problem(&refusal).map(|()| Exit::No);
+    }
+    let decision = decide(&protocol, &case);
+    let digest = digest(protocol.checked(), protocol.module());
+    match args.format {
+        Format::Text => {
+            let page = explain::text(&protocol, &case, &decision, &Seal { digest: &digest, language });
+            terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
+        }
+        Format::Json => {
+            let json = decision_json(protocol.checked(), protocol.module(), &digest, &decision);
+            writeln!(terminal.out, "{json:#}")?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// The protocol through the gate, or what stands in the way on standard error.
+pub(super) fn gate(
+    workspace: &Workspace,
+    module: Option<ModuleId>,
+    named: &str,
+    terminal: &mut Terminal,
+) -> io::Result<Result<Protocol, Exit>> {
+    let refused = match module.map(|module| workspace.protocol_of(module)) {
+        Some(Ok(protocol)) => return Ok(Ok(protocol)),
+        Some(Err(refused)) => refused,
+        // Not even the text could be read: the findings say why.
+        None => Refused::Unsound(workspace.check()),
+    };
+    match refused {
+        Refused::Vocabulary => {
+            terminal.problem(&format!("`{named}` is a vocabulary: it has no rules, so it decides nothing"))?;
+            Ok(Err(Exit::Refused))
+        }
+        Refused::Unknown { .. } => {
+            terminal.problem(&format!("there is no protocol `{named}`"))?;
+            Ok(Err(Exit::Refused))
+        }
+        Refused::Unsound(found) => {
+            for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+                let language = finding.language(workspace.sources());
+                check::human(terminal.err.as_mut(), workspace.sources(), finding, language, terminal.color_err)?;
+            }
+            terminal.problem(&format!("`{named}` has errors, so it decides nothing"))?;
+            Ok(Err(Exit::No))
+        }
+    }
+}
+
+/// The case, or everything that is refused about its facts.
+fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
+    let read = if from == "-" {
+        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| files::unreadable(Path::new("-"), &error))
+    } else {
+        files::read(Path::new(from), LARGEST)
+    };
+    let text = read.map_err(|problem| vec![problem])?;
+    let checked = protocol.checked();
+    FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
+        let line = |error: &crate::case::facts::FactError| {
+            format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language))
+        };
+        errors.iter().map(line).collect()
+    })
+}

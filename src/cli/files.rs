@@ -1,0 +1,111 @@
+//! The small loader: rules files on disk become [`Input`]s.
+
+use crate::syntax::LARGEST_FILE;
+use crate::workspace::{Input, Place};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// What files of rules end in.
+const EXTENSION: &str = "rules";
+
+/// A path that cannot be read, and why, for people.
+pub(super) type Unreadable = String;
+
+/// Reads a file up to one byte more than `most`: whoever gets that much refuses it, and nothing endless is read.
+pub(super) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unreadable> {
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    read_from(file, most).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads a stream up to one byte more than `most`.
+pub(super) fn read_from(stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Unreadable {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("cannot read `{}`: {why}", path.display())
+}
+
+/// A file that was given by itself.
+pub(super) fn single(path: &Path) -> Result<Input, Unreadable> {
+    Ok(Input { name: shown(path), bytes: read(path, LARGEST_FILE)?, place: None })
+}
+
+/// A file below a rules root. A root that is not `certain` may be a folder of a larger one.
+pub(super) fn below(root: &Path, path: &Path, certain: bool) -> Result<Input, Unreadable> {
+    let (full, root) = (absolute(path), absolute(root));
+    let place = full
+        .strip_prefix(&root)
+        .ok()
+        .map(|path| Place { path: shown(path), root: if certain { String::new() } else { shown(&root) } });
+    Ok(Input { place, ..single(path)? })
+}
+
+/// A path by which two ways of writing it are the same.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Every rules file below a folder, sorted; hidden files and folders, and links to folders, are passed over.
+pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))? {
+            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = entry.path();
+            let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == EXTENSION) && path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The file of a module below a root, if it is there.
+pub(super) fn of_module(root: &Path, module: &str) -> Option<PathBuf> {
+    // A name from a text becomes a path: only parts that are plain names may.
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    if !module.split('.').all(plain) {
+        return None;
+    }
+    let mut path = root.to_owned();
+    path.extend(module.split('.'));
+    path.set_extension(EXTENSION);
+    path.is_file().then_some(path)
+}
+
+/// The root that a file lies below when its module lives where its name says; else its own folder.
+pub(super) fn root_of(file: &Path, module: &str) -> Option<PathBuf> {
+    let parts = module.split('.').count();
+    let walk = |file: &Path| {
+        let without = file.with_extension("");
+        let ends = without.ends_with(module.split('.').collect::<PathBuf>());
+        file.ancestors().nth(if ends { parts } else { 1 }).map(Path::to_owned)
+    };
+    // As given first, so that diagnostics show paths as people typed them.
+    let given = walk(file).filter(|_| file.components().count() > parts);
+    given.or_else(|| walk(&absolute(file)))
+}
+
+/// A path with `/` between its parts on every system.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}

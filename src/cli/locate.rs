@@ -1,0 +1,98 @@
+//! From what people name on the command line to a loaded workspace.
+
+use super::files::{self, Unreadable};
+use crate::check::model::ModuleId;
+use crate::diagnostics::suggest::nearest;
+use crate::table::Id;
+use crate::workspace::{Input, Wanted, Workspace};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Where modules are looked for when nothing else is said.
+const DEFAULT_ROOT: &str = "rules";
+
+/// `--rules DIR`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Root {
+    /// The rules root: modules are looked up below it by name.
+    #[arg(long, value_name = "DIR", help = "The rules root, below which modules are looked up [default: rules]")]
+    rules: Option<PathBuf>,
+}
+
+impl Root {
+    fn path(&self) -> &Path {
+        self.rules.as_deref().unwrap_or(Path::new(DEFAULT_ROOT))
+    }
+
+    /// Finds what a loaded text uses: below the root that was said, the text's own root, the default root.
+    fn find(&self, wanted: Wanted<'_>) -> Option<Input> {
+        let own = files::root_of(Path::new(wanted.by_file), wanted.by_module);
+        let roots = self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)]);
+        roots.into_iter().find_map(|root| {
+            let path = files::of_module(&root, wanted.module)?;
+            files::below(&root, &path, true).ok()
+        })
+    }
+
+    /// The texts below these paths and what they use; without paths, everything below the root.
+    pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
+        let root = self.path();
+        let mut inputs = Vec::new();
+        let mut seen = HashSet::new();
+        let whole_root = [root.to_owned()];
+        let paths = if paths.is_empty() { &whole_root } else { paths };
+        for path in paths {
+            if path.is_dir() {
+                let certain = files::absolute(path).starts_with(files::absolute(root));
+                let root = if certain { root } else { path };
+                let all = files::find(path)?;
+                if all.is_empty() {
+                    return Err(format!("there are no files `*.rules` in `{}`", path.display()));
+                }
+                for file in all {
+                    if seen.insert(files::absolute(&file)) {
+                        inputs.push(files::below(root, &file, certain)?);
+                    }
+                }
+            } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
+                return Err("there is no folder `rules` here: name a path, or the folder with `--rules`".to_owned());
+            } else if seen.insert(files::absolute(path)) {
+                inputs.push(files::single(path)?);
+            }
+        }
+        Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
+    }
+
+    /// The workspace of one protocol, by file or by module name, and its module. Only its file and what it uses are
+    /// read. `None` when the file holds no module.
+    pub(super) fn protocol(&self, named: &str) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
+        let path = Path::new(named);
+        let is_path = named.ends_with(".rules") || path.components().count() > 1 || path.is_file();
+        let input = match files::of_module(self.path(), named) {
+            Some(file) if !is_path => files::below(self.path(), &file, true)?,
+            None if !is_path => return Err(self.unknown(named)),
+            _ => files::single(path)?,
+        };
+        let workspace = Workspace::open(vec![input], &mut |wanted| self.find(wanted));
+        let module = (!workspace.checked().modules.is_empty()).then(|| ModuleId::new(0));
+        Ok((workspace, module))
+    }
+
+    fn unknown(&self, named: &str) -> String {
+        let root = self.path();
+        let Ok(all) = files::find(root) else {
+            return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
+        };
+        let name = |file: &PathBuf| {
+            let parts = file.strip_prefix(root).ok()?.with_extension("");
+            Some(parts.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("."))
+        };
+        let names: Vec<String> = all.iter().filter_map(name).collect();
+        let known = match nearest(named, names.iter().map(String::as_str)) {
+            Some(near) => format!("perhaps `{near}`"),
+            None if names.is_empty() => "there are no rules there".to_owned(),
+            None => format!("there are `{}`", names.join("`, `")),
+        };
+        format!("there is no protocol `{named}` below `{}`; {known}", root.display())
+    }
+}

@@ -1,0 +1,140 @@
+//! What is missing: from the levels that still matter to the facts that would be asked.
+
+use super::Missing;
+use crate::case::{Case, Instances, Known};
+use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId};
+use crate::graph::Graph;
+use crate::graph::levels::Subject;
+use crate::graph::quantity::{Quantity, Variable};
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
+
+/// Gathers what is missing of a case: first what can still make something allowed or change what comes with it, then
+/// what only chooses between *forbidden* and *no ground*.
+pub struct Asking<'a> {
+    graph: &'a Graph,
+    case: &'a Case,
+    first: IndexSet<Missing>,
+    then: IndexSet<Missing>,
+}
+
+impl<'a> Asking<'a> {
+    /// Nothing asked yet.
+    pub fn new(graph: &'a Graph, case: &'a Case) -> Self {
+        Self { graph, case, first: IndexSet::new(), then: IndexSet::new() }
+    }
+
+    /// Something allowed, or what comes with it, depends on these levels.
+    pub fn allowing(&mut self, levels: impl IntoIterator<Item = u32>) {
+        for level in levels {
+            let asked = self.of_level(level);
+            self.first.extend(asked);
+        }
+    }
+
+    /// Some status depends on these levels.
+    pub fn any(&mut self, levels: impl IntoIterator<Item = u32>) {
+        for level in levels {
+            let asked = self.of_level(level);
+            self.then.extend(asked);
+        }
+    }
+
+    /// What comes with a status is computed by this expression.
+    pub fn computed(&mut self, expr: ExprId) {
+        let asked = self.of_expr(expr);
+        self.first.extend(asked);
+    }
+
+    /// Worlds differ, so it matters how acts without parameters were done.
+    pub fn ways(&mut self) {
+        let acts = self.case.acts().iter().filter(|act| act.instances == Instances::Any);
+        let unclear = acts.filter(|act| self.graph.classes.count(act.action) > 1);
+        self.first.extend(unclear.map(|act| Missing::With(act.action)));
+    }
+
+    /// All of it, in the order in which it would be asked: that in which the steps first mention the facts.
+    pub fn in_order(self) -> Vec<Missing> {
+        let Self { graph, first, then, .. } = self;
+        let place = |missing: &Missing| match missing {
+            Missing::Fact(fact) => (graph.order.get_index_of(fact), Some(0)),
+            Missing::DoneOn(action) | Missing::With(action) => {
+                let done = Subject::Quantity(Quantity::One(Variable::DoneOn(*action)));
+                (Some(usize::MAX), graph.levels.find(&done))
+            }
+        };
+        let mut rest: Vec<Missing> = then.into_iter().filter(|missing| !first.contains(missing)).collect();
+        let mut all: Vec<Missing> = first.into_iter().collect();
+        all.sort_by_key(place);
+        rest.sort_by_key(place);
+        all.append(&mut rest);
+        all
+    }
+
+    fn of_level(&self, level: u32) -> Vec<Missing> {
+        match self.graph.levels.get(level).map(|(subject, _)| subject) {
+            Some(Subject::Fact(fact) | Subject::Element(fact, _)) => self.of_variable(Variable::Fact(*fact)).collect(),
+            Some(Subject::Quantity(quantity)) => {
+                quantity.variables().flat_map(|variable| self.of_variable(variable)).collect()
+            }
+            Some(Subject::Class(action, _)) => vec![Missing::With(*action)],
+            Some(Subject::Whole(expr)) => self.of_expr(*expr),
+            None => Vec::new(),
+        }
+    }
+
+    fn of_variable(&self, variable: Variable) -> impl Iterator<Item = Missing> + use<> {
+        let missing = match variable {
+            Variable::Fact(fact) if matches!(self.case.fact(fact), Known::Value(_)) => None,
+            Variable::Fact(fact) => Some(Missing::Fact(fact)),
+            Variable::DoneOn(action) if self.case.done_on(action) == Some(None) => Some(Missing::DoneOn(action)),
+            Variable::DoneOn(_) | Variable::Today => None,
+        };
+        missing.into_iter()
+    }
+
+    fn of_expr(&self, expr: ExprId) -> Vec<Missing> {
+        let looked = Looked::at(&self.graph.checked, [expr]);
+        let facts = looked.facts.into_iter().map(Variable::Fact);
+        let variables = facts.chain(looked.acts.into_iter().map(Variable::DoneOn));
+        variables.flat_map(|variable| self.of_variable(variable)).collect()
+    }
+}
+
+/// The facts and acts that expressions name, in the order of the text.
+#[derive(Default)]
+pub struct Looked {
+    seen: FxHashSet<ExprId>,
+    /// The facts.
+    pub facts: IndexSet<FactId>,
+    /// The acts.
+    pub acts: IndexSet<ActionId>,
+}
+
+impl Looked {
+    /// What these expressions name.
+    pub fn at(checked: &Checked, exprs: impl IntoIterator<Item = ExprId>) -> Self {
+        let mut looked = Self::default();
+        exprs.into_iter().for_each(|expr| looked.visit(checked, expr));
+        looked
+    }
+
+    fn visit(&mut self, checked: &Checked, expr: ExprId) {
+        if !self.seen.insert(expr) {
+            return;
+        }
+        let kind = &checked.exprs.at(expr).kind;
+        match kind {
+            ExprKind::Fact(fact) => {
+                self.facts.insert(*fact);
+            }
+            ExprKind::Done(action) | ExprKind::DoneOn(action) => {
+                self.acts.insert(*action);
+            }
+            ExprKind::DoneWith(ways) => {
+                self.acts.insert(checked.ways.at(*ways).action);
+            }
+            _ => kind.children().into_iter().for_each(|child| self.visit(checked, child)),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What is left of a protocol when everything known of a case has been filled in.
+
+use super::prune::Pruner;
+use super::restrict::{Restricted, restrict};
+use crate::case::Case;
+use crate::graph::compose::Entry;
+use crate::graph::knowledge::{Possible, World, knowledge, worlds};
+use crate::graph::plan::Group;
+use crate::graph::pool::{Node, OverBudget, Pool};
+use crate::graph::{Graph, Status};
+use indexmap::IndexSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What one world says: everything by place, as in the plan.
+pub struct Outlook {
+    /// Of each step, whether it is certainly reached.
+    pub reached: Vec<bool>,
+    /// Of each rule, whether it fires; `None` while that is open.
+    pub fired: Vec<Option<bool>>,
+    /// Of each rule, whether it is certainly reached and holds, exceptions aside.
+    pub holds: Vec<bool>,
+    /// The entries that each row can still have, each once.
+    pub rows: Vec<Vec<Entry>>,
+    /// The levels on which it still depends whether something is allowed, or what comes with it.
+    pub allowing: FxHashSet<u32>,
+    /// The levels on which any status still depends.
+    pub all: FxHashSet<u32>,
+}
+
+/// One outlook for each world of the case.
+pub fn outlooks(graph: &Graph, case: &Case) -> Vec<Outlook> {
+    let Some(worlds) = worlds(graph, case) else { return vec![outlook(graph, case, None)] };
+    worlds.iter().map(|world| outlook(graph, case, Some(world))).collect()
+}
+
+fn outlook(graph: &Graph, case: &Case, world: Option<&World>) -> Outlook {
+    let known = knowledge(graph, case, world);
+    restrict(graph, &known).and_then(|restricted| look(graph, case, restricted)).unwrap_or_else(|_| open(graph, &known))
+}
+
+fn look(graph: &Graph, case: &Case, mut restricted: Restricted) -> Result<Outlook, OverBudget> {
+    let mut pruner = Pruner::new(graph, case);
+    let pool = &mut restricted.pool;
+    let mut seen: FxHashMap<Node, Vec<Entry>> = FxHashMap::default();
+    let mut allowing = FxHashSet::default();
+    let mut all = FxHashSet::default();
+    let mut rows = Vec::with_capacity(restricted.roots.rows.len());
+    for node in &restricted.roots.rows {
+        if let Some(entries) = seen.get(node) {
+            rows.push(entries.clone());
+            continue;
+        }
+        let pruned = pruner.prune(pool, *node)?;
+        let outcomes = support(pool, pruned, &mut all);
+        let mut entries: Vec<Entry> =
+            outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
+        entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
+        let names = &restricted.entries;
+        let forbidden = |outcome: u32| {
+            names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
+        };
+        let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
+        support(pool, merged, &mut allowing);
+        rows.push(entries.clone());
+        seen.insert(*node, entries);
+    }
+    let mut certain = |nodes: &[Node]| -> Result<Vec<Option<bool>>, OverBudget> {
+        let mut answers = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let pruned = pruner.prune(pool, *node)?;
+            answers.push(pruned.outcome().map(|outcome| outcome == 1));
+        }
+        Ok(answers)
+    };
+    let reached = certain(&restricted.roots.reached)?.into_iter().map(|answer| answer == Some(true)).collect();
+    let fired = certain(&restricted.roots.fired)?;
+    let holds = certain(&restricted.roots.holds)?.into_iter().map(|answer| answer == Some(true)).collect();
+    Ok(Outlook { reached, fired, holds, rows, allowing, all })
+}
+
+/// Too much is open to say anything: every status that a rule could give is possible, and every unknown fact may matter.
+fn open(graph: &Graph, known: &[Possible]) -> Outlook {
+    let rules = graph.plan.rules.len();
+    let rows = graph.plan.rows.iter().map(|row| graph.plan.groups.get(row.group).map_or_else(Vec::new, any_status));
+    let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
+    let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
+    Outlook {
+        reached: vec![false; graph.plan.steps.len()],
+        fired: vec![None; rules],
+        holds: vec![false; rules],
+        rows: rows.collect(),
+        allowing: levels.clone(),
+        all: levels,
+    }
+}
+
+/// Every status that some rule could give the instances of a group.
+fn any_status(group: &Group) -> Vec<Entry> {
+    let asked = !group.requires.is_empty() || !group.owed.is_empty();
+    let waits = group.permits.iter().any(|permit| !permit.after.is_empty());
+    let can_be = |status: &Status| match status {
+        Status::Required | Status::Fulfilled => asked,
+        Status::Permitted => !group.permits.is_empty(),
+        Status::NotYet => waits,
+        Status::Forbidden => !group.forbids.is_empty(),
+        Status::NoGround => true,
+    };
+    Status::ALL.into_iter().filter(can_be).map(Entry::bare).collect()
+}
+
+/// The place of the bare entry *no ground*.
+const NO_GROUND: u32 = 5;
+
+/// Adds the levels on which a diagram depends, and gives its outcomes.
+fn support(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) -> IndexSet<u32> {
+    let mut outcomes = IndexSet::new();
+    let mut seen = FxHashSet::default();
+    let mut todo = vec![root];
+    while let Some(node) = todo.pop() {
+        if let Some(outcome) = node.outcome() {
+            outcomes.insert(outcome);
+        } else if seen.insert(node) {
+            levels.insert(pool.level(node));
+            todo.extend(pool.children(node));
+        }
+    }
+    outcomes
+}

@@ -1,0 +1,17 @@
+//! A decision in words that a caseworker reads: Dutch and English, both written by hand.
+//!
+//! Pure: a protocol, a case and a decision go in, a [`Page`] of marked words comes out. Colour is added at the edge.
+
+mod groups;
+mod page;
+mod phrases;
+mod refusal;
+mod ruled_out;
+mod still_open;
+mod text;
+mod ways;
+
+pub use page::{Mark, Page, Run};
+pub use refusal::not_in_force;
+pub use text::{Seal, text};
+pub use ways::instance_name;

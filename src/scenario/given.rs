@@ -1,0 +1,148 @@
+use crate::calendar::Calendar;
+use crate::case::{Act, Case, Instances, Known};
+use crate::check::eval::{Evaluator, Facts};
+use crate::check::model::{
+    ActionId, Checked, ExprId, ExprKind, FactId, Given, Module, Relation, Scenario, Type, Value, WaysId,
+};
+use crate::syntax::ast::Date;
+use indexmap::IndexMap;
+
+/// The day for scenarios that name none: they must come out the same whenever they are run.
+const NEUTRAL: Date = Date::constant(2024, 1, 1);
+
+/// The case that a scenario of a module describes.
+///
+/// Without `on` it is decided for a fixed day: 1 January 2024, or the first day of the module's period when it was not
+/// in force then.
+#[must_use]
+pub fn case(checked: &Checked, module: &Module, scenario: &Scenario) -> Case {
+    let neutral = match module.in_force {
+        Some(period) if !period.holds(NEUTRAL) => period.from,
+        _ => NEUTRAL,
+    };
+    let mut case = Case::new(checked, scenario.on.unwrap_or(neutral));
+    let mut facts: IndexMap<FactId, Vec<ExprId>> = IndexMap::new();
+    let mut acts: IndexMap<ActionId, Recorded> = IndexMap::new();
+    for given in &scenario.given {
+        match given {
+            Given::Fact(fact, condition) => facts.entry(*fact).or_default().push(*condition),
+            Given::Done(action, true) => {
+                acts.entry(*action).or_default();
+            }
+            // What is not mentioned has not been done either.
+            Given::Done(_, false) => {}
+            Given::DoneWith(ways) => {
+                acts.entry(checked.ways.at(*ways).action).or_default().ways.push(*ways);
+            }
+            Given::DoneOn(action, day) => acts.entry(*action).or_default().day = Some(*day),
+        }
+    }
+    for (fact, conditions) in facts {
+        case.set(fact, known(checked, fact, conditions));
+    }
+    for (action, Recorded { ways, day }) in acts {
+        let instances: Vec<Instances> = match ways.as_slice() {
+            [] => vec![Instances::Any],
+            several => several.iter().map(|ways| one_way(checked, *ways)).collect(),
+        };
+        for instances in instances {
+            case.record(Act { action, instances, done_on: day, owes: Vec::new() });
+        }
+    }
+    case
+}
+
+/// What is given of one action; each `done with` is an act of its own.
+#[derive(Default)]
+struct Recorded {
+    ways: Vec<WaysId>,
+    day: Option<Date>,
+}
+
+fn one_way(checked: &Checked, ways: WaysId) -> Instances {
+    match checked.ways.at(ways).instances.as_slice() {
+        [only] => Instances::One(*only),
+        _ => Instances::Among(ways),
+    }
+}
+
+/// The value of a fact when what is given pins it to one; else the conditions it meets.
+fn known(checked: &Checked, fact: FactId, conditions: Vec<ExprId>) -> Known {
+    let calendar = Calendar::new();
+    let meets = |value: &Value| {
+        let facts = Only { fact, value: *value };
+        let evaluator = Evaluator::new(checked, &calendar, &facts);
+        conditions.iter().all(|condition| evaluator.holds(*condition) == Some(true))
+    };
+    let mut candidates = every_value(checked, fact).unwrap_or_default();
+    if candidates.is_empty() {
+        conditions.iter().for_each(|condition| pinned(checked, *condition, &mut candidates));
+        // Numbers cannot be listed: only one that a condition names outright is certain.
+        return match candidates.first().copied().filter(meets) {
+            Some(value) => Known::Value(value),
+            None => Known::Where(conditions),
+        };
+    }
+    let mut met = candidates.into_iter().filter(meets);
+    match (met.next(), met.next()) {
+        (Some(value), None) => Known::Value(value),
+        _ => Known::Where(conditions),
+    }
+}
+
+/// All values of a fact that has few; `None` of numbers and sets.
+fn every_value(checked: &Checked, fact: FactId) -> Option<Vec<Value>> {
+    let row = checked.facts.at(fact);
+    let mut values = match row.ty {
+        Type::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
+        Type::Choice(choice) => {
+            let count = checked.choices.at(choice).options.len();
+            (0..=u8::MAX).take(count).map(Value::Option).collect()
+        }
+        _ => return None,
+    };
+    if row.optional {
+        values.push(Value::Absent);
+    }
+    Some(values)
+}
+
+/// The values that a condition demands outright: `x is 5`, `x is absent`, alone or among others that all hold.
+fn pinned(checked: &Checked, condition: ExprId, values: &mut Vec<Value>) {
+    let kind = |expr: ExprId| &checked.exprs.at(expr).kind;
+    match kind(condition) {
+        ExprKind::And(all) => all.iter().for_each(|part| pinned(checked, *part, values)),
+        ExprKind::Compare(Relation::Equal, a, b) => match (kind(*a), kind(*b)) {
+            (ExprKind::Fact(_), ExprKind::Const(value)) | (ExprKind::Const(value), ExprKind::Fact(_)) => {
+                values.push(*value);
+            }
+            _ => {}
+        },
+        ExprKind::Not(inner) if matches!(kind(*inner), ExprKind::IsPresent(_)) => values.push(Value::Absent),
+        _ => {}
+    }
+}
+
+/// A case of which one fact is known.
+struct Only {
+    fact: FactId,
+    value: Value,
+}
+
+impl Facts for Only {
+    fn fact(&self, fact: FactId) -> Option<Value> {
+        (fact == self.fact).then_some(self.value)
+    }
+    fn today(&self) -> i64 {
+        0
+    }
+    fn done(&self, _: ActionId) -> Option<bool> {
+        None
+    }
+    fn done_on(&self, _: ActionId) -> Option<Value> {
+        None
+    }
+    fn done_with(&self, _: WaysId) -> Option<bool> {
+        None
+    }
+}

@@ -1,0 +1,161 @@
+//! The one API that the command line, the language server and the web application use.
+//!
+//! A [`Workspace`] is a set of texts on which every stage up to types has run; proofs and protocols are made from it
+//! when they are asked for. It reads no file: texts come in as bytes, and what a text uses is asked of the caller.
+
+mod load;
+mod placement;
+
+pub use load::{Input, Place, Wanted};
+
+use crate::check::model::{Checked, ModuleId};
+use crate::decide::Protocol;
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::draw::Writing;
+use crate::graph::{Budget, Graph, build};
+use crate::prove::prove;
+use crate::source::{FileId, SourceMap};
+use crate::syntax::ast::{self, ModuleKind};
+use crate::table::{Id, Table};
+use std::sync::Arc;
+
+/// Texts that belong together, parsed, resolved and typed.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    sources: SourceMap,
+    /// The tree of each module; its place is its id.
+    trees: Vec<ast::Module>,
+    files: Table<ModuleId, FileId>,
+    checked: Arc<Checked>,
+    /// What the stages up to types have found.
+    found: Diagnostics,
+}
+
+/// Why a workspace gives no protocol.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refused {
+    /// No module has this name.
+    Unknown {
+        /// A module that was probably meant.
+        near: Option<String>,
+    },
+    /// A vocabulary has no rules, so it decides nothing.
+    Vocabulary,
+    /// It has errors, or what it rests on has: everything found there, warnings too.
+    Unsound(Diagnostics),
+}
+
+impl Workspace {
+    /// The program with its texts and trees, for quoting the author.
+    #[must_use]
+    pub fn writing(&self) -> Writing<'_> {
+        Writing { sources: &self.sources, trees: &self.trees, checked: &self.checked }
+    }
+
+    /// The texts.
+    #[must_use]
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+    /// The typed program.
+    #[must_use]
+    pub fn checked(&self) -> &Arc<Checked> {
+        &self.checked
+    }
+
+    /// The name of every module that has one, in the order of the texts.
+    pub fn module_names(&self) -> impl Iterator<Item = &str> {
+        self.checked.modules.rows().map(|module| module.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The modules that can decide: protocols and frames.
+    pub fn deciding(&self) -> impl Iterator<Item = ModuleId> + '_ {
+        self.checked.modules.ids().filter(|module| self.decides(*module))
+    }
+
+    fn decides(&self, module: ModuleId) -> bool {
+        self.checked.modules.get(module).is_some_and(|row| row.kind != ModuleKind::Vocabulary && !row.name.is_empty())
+    }
+
+    /// Everything there is to say about all texts: of every stage, in the order of the text.
+    ///
+    /// A module with an error, or that rests on one with an error, is not proved: its proofs would be of another text.
+    #[must_use]
+    pub fn check(&self) -> Diagnostics {
+        let mut all = self.found.clone();
+        for module in self.deciding().filter(|module| !self.problems(*module).has_errors()) {
+            all.append(self.prove(module).1);
+        }
+        all.sort();
+        all
+    }
+
+    /// The protocol of this name, through the gate: when neither it nor what it rests on has an error.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn protocol(&self, name: &str) -> Result<Protocol, Refused> {
+        let Some(module) = self.checked.module(name) else {
+            let near = nearest(name, self.module_names()).map(str::to_owned);
+            return Err(Refused::Unknown { near });
+        };
+        self.protocol_of(module)
+    }
+
+    /// The protocol of a module, through the gate.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn protocol_of(&self, module: ModuleId) -> Result<Protocol, Refused> {
+        let mut problems = self.problems(module);
+        if problems.has_errors() {
+            problems.sort();
+            return Err(Refused::Unsound(problems));
+        }
+        if !self.decides(module) {
+            return Err(Refused::Vocabulary);
+        }
+        for used in self.rests_on(module).into_iter().filter(|used| *used != module && self.decides(*used)) {
+            problems.append(self.prove(used).1);
+        }
+        let (graph, found) = self.prove(module);
+        problems.append(found);
+        problems.sort();
+        graph.sound(&problems).ok_or(Refused::Unsound(problems))
+    }
+
+    /// The graph of a module with what building and proving it found.
+    fn prove(&self, module: ModuleId) -> (Graph, Diagnostics) {
+        let (graph, mut found) = build(Arc::clone(&self.checked), module, Budget::default());
+        if !found.has_errors() {
+            found.append(prove(&graph));
+        }
+        (graph, found)
+    }
+
+    /// What the stages up to types found in a module and in what it rests on.
+    fn problems(&self, module: ModuleId) -> Diagnostics {
+        let files: Vec<FileId> = self.rests_on(module).into_iter().map(|module| *self.files.at(module)).collect();
+        let concerns = |found: &&Diagnostic| found.span().is_none_or(|span| files.contains(&span.file));
+        let mut problems = Diagnostics::new();
+        problems.extend(self.found.iter().filter(concerns).cloned());
+        problems
+    }
+
+    /// A module, the modules it uses, directly or not, and the frame that bounds it.
+    fn rests_on(&self, module: ModuleId) -> Vec<ModuleId> {
+        let mut all = vec![module];
+        let mut next = 0;
+        while let Some(row) = all.get(next).and_then(|module| self.checked.modules.get(*module)) {
+            let frame = row.within_frame.as_ref().and_then(|(name, _)| self.checked.module(name));
+            for used in row.uses.iter().copied().chain(frame) {
+                if used.index() < self.files.len() && !all.contains(&used) {
+                    all.push(used);
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        all
+    }
+}

@@ -1,0 +1,50 @@
+use super::Place;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::syntax::ast::{Header, ModuleKind};
+use unicode_normalization::UnicodeNormalization;
+
+/// The path below the rules root at which a module lives: `nijmegen/publiekszaken.rules`.
+#[must_use]
+pub(super) fn path_of(module: &str) -> String {
+    format!("{}.rules", module.replace('.', "/"))
+}
+
+/// What is wrong when a module does not live where its name says. Some file systems store names decomposed, so both
+/// sides are compared in Unicode's NFC form.
+pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
+    let name = &header.name.text;
+    let fitting = path_of(name);
+    let path = place.path.as_str();
+    if fits(&fitting, place) {
+        return None;
+    }
+    let kind = match header.kind {
+        ModuleKind::Protocol => "protocol",
+        ModuleKind::Frame => "frame",
+        ModuleKind::Vocabulary => "vocabulary",
+    };
+    let named = path.strip_suffix(".rules").unwrap_or(path).replace('/', ".");
+    let found = Diagnostic::new(
+        Code::ModuleNameMismatch,
+        header.name.span,
+        format!("the name `{name}` does not fit the file `{path}`"),
+    );
+    Some(
+        found
+            .label("names another file")
+            .note(format!("the module `{name}` lives in `{fitting}` below the rules root"))
+            .help(format!("move the file to `{fitting}`, or begin it with `{kind} {named}`")),
+    )
+}
+
+/// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on
+/// above it as the folders do.
+fn fits(fitting: &str, place: &Place) -> bool {
+    let nfc = |text: &str| text.nfc().collect::<String>();
+    let (fitting, path) = (nfc(fitting), nfc(&place.path));
+    if fitting == path {
+        return true;
+    }
+    let above = fitting.strip_suffix(&path).and_then(|above| above.strip_suffix('/'));
+    above.is_some_and(|above| nfc(&place.root).ends_with(&format!("/{above}")))
+}
