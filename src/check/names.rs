@@ -7,7 +7,8 @@ use super::model::{ChoiceId, ExprId, ExprKind, Type, Value};
 use crate::diagnostics::{Diagnostic, suggest, words};
 use crate::resolve::Symbol;
 use crate::source::Span;
-use crate::syntax::ast;
+use crate::syntax::{ast, keywords};
+use crate::table::Id;
 
 /// How many further places of one unknown name are shown.
 const MORE_PLACES: usize = 8;
@@ -163,6 +164,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let scope = self.resolved.scopes.at(self.at.module);
+        let set = self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords);
         let mut names: Vec<String> = self.at.params.iter().map(|(param, _)| (*param).to_owned()).collect();
         let found = match self.at.with {
             Some(action) => {
@@ -172,15 +174,17 @@ impl<'a> Checker<'a> {
             }
             None => {
                 let most = self.suggestions.spend();
+                let (done, done_on) = (keywords::DONE.word(set), keywords::DONE_ON.word(set));
                 for (name, symbol) in scope.names.iter().take(most) {
                     match symbol {
-                        Symbol::Action(_) => names.extend([format!("{name}.done"), format!("{name}.done_on")]),
+                        Symbol::Action(_) => names.extend([format!("{name}{done}"), format!("{name}{done_on}")]),
                         _ => names.push(name.clone()),
                     }
                 }
                 names.sort_unstable();
-                let near = suggest::nearest(&name.text, names.iter().map(String::as_str));
-                words::names::unknown_value(name.span, &name.text, near)
+                let written = as_written(&name.text, set);
+                let near = suggest::nearest(&written, names.iter().map(String::as_str));
+                words::names::unknown_value(name.span, &written, near)
             }
         };
         self.report(found);
@@ -227,4 +231,13 @@ impl<'a> Checker<'a> {
         self.report(found);
         None
     }
+}
+
+/// A name with the facts of actions as its file writes them: `letter.gedaan` stands as `letter.done` in the tree.
+fn as_written(name: &str, set: ast::Language) -> String {
+    let ending = |keyword: &keywords::Keyword| {
+        let stem = name.strip_suffix(keyword.word(ast::Language::En))?;
+        Some(format!("{stem}{}", keyword.word(set)))
+    };
+    ending(&keywords::DONE).or_else(|| ending(&keywords::DONE_ON)).unwrap_or_else(|| name.to_owned())
 }
