@@ -140,7 +140,7 @@ fn judge(block: &Block, program: &Program) -> Option<String> {
     for protocol in program.protocols.values() {
         let failed = run(protocol).into_iter().find_map(|outcome| diagnostic(protocol, &outcome));
         if let Some(found) = failed {
-            return Some(render::human(&program.sources, &found, false));
+            return Some(render::human(&program.sources, &found, Language::En, false));
         }
     }
     let warned = block.expects("warning").is_none_or(|slug| slugs(Severity::Warning).contains(&slug));

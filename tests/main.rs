@@ -13,6 +13,7 @@
 
 mod acceptance;
 mod cli;
+mod diagnostics;
 mod docs;
 mod oracle;
 mod program;

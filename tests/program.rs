@@ -10,7 +10,7 @@ use tenzij::diagnostics::{Diagnostics, render};
 use tenzij::graph::{Budget, build};
 use tenzij::prove::{gate, prove};
 use tenzij::resolve::resolve;
-use tenzij::source::SourceMap;
+use tenzij::source::{Language, SourceMap};
 use tenzij::syntax::ast::{Date, Module};
 use tenzij::syntax::parse;
 
@@ -66,7 +66,7 @@ impl Program {
 
     /// All problems as people read them.
     pub fn report(&self) -> String {
-        self.problems.iter().map(|found| render::human(&self.sources, found, false)).collect()
+        self.problems.iter().map(|found| render::human(&self.sources, found, Language::En, false)).collect()
     }
 
     /// One case decided, as JSON.

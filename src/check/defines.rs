@@ -4,7 +4,7 @@ use super::exprs::map_children;
 use super::flow::Need;
 use super::model::{ExprId, ExprKind, ModuleId, Type, Value};
 use super::{Checker, Place};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::resolve::DefineId;
 use crate::source::Span;
 use crate::syntax::ast::{self, DefineBody};
@@ -109,12 +109,7 @@ impl<'a> Checker<'a> {
             return self.fill_in(define, args, name, span);
         }
         if self.knows(&name.text) {
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, span, format!("`{}` is no definition with parameters", name.text))
-                    .label("takes no values")
-                    .note("only a definition can be given values in parentheses")
-                    .help(format!("`{}`", name.text)),
-            );
+            self.report(words::types::takes_no_values(span, &name.text));
         } else {
             self.unknown_value(name);
         }
@@ -137,7 +132,7 @@ impl<'a> Checker<'a> {
             let declared = self.resolved.defines.at(define).span;
             let broken = self.wrong_count(&name.text, types.len(), args.len(), span);
             if let Some(last) = self.found.pop() {
-                self.found.push(last.also(declared, "the definition"));
+                self.found.push(last.also(declared, words::sums::the_definition()));
             }
             return broken;
         }

@@ -7,7 +7,7 @@ use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
 use crate::calendar::Calendar;
 use crate::check::model::{Checked, Condition, ExprId, ModuleId};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -205,13 +205,7 @@ fn acts_asked(
 
 fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {
     let name = checked.rule_name(rule.rule);
-    Diagnostic::new(
-        Code::TooLarge,
-        checked.rules.at(rule.rule).head,
-        format!("the condition of `{name}` is too large to check"),
-    )
-    .label("grows beyond what can be checked")
-    .help("split the condition over several rules, or name parts of it with `define`")
+    words::sums::rule_too_large(checked.rules.at(rule.rule).head, &name)
 }
 
 impl Graph {

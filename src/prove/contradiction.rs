@@ -2,11 +2,12 @@
 
 use super::prover::{Found, Prover};
 use super::replay::replay;
-use super::words::{self, effect};
+use super::words::{effect, tests_today};
 use crate::case::Case;
 use crate::case::facts::write_facts;
 use crate::check::model::{ActionId, EffectKind, RuleId, WaysId};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::words::proofs::Verb;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::plan::Group;
 use crate::graph::pool::Node;
@@ -109,36 +110,29 @@ fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic 
     let checked = &graph.checked;
     let name = &checked.actions.at(action).name;
     let (Some(first), Some(second)) = (rule(graph, pair.rule), rule(graph, pair.forbids)) else {
-        return Diagnostic::new(
-            Code::Contradiction,
-            checked.actions.at(action).span,
-            format!("rules contradict on `{name}`"),
-        );
+        return words::proofs::contradiction_on(checked.actions.at(action).span, name);
     };
     let of = |ways: &WaysId| checked.ways.at(*ways).action;
     let (verb, place) = match pair.says {
         Says::Requires => (
-            "requires",
+            Verb::Requires,
             effect(graph, first, |kind| matches!(kind, EffectKind::Require { ways, .. } if of(ways) == action)),
         ),
         Says::Permits => (
-            "permits",
+            Verb::Permits,
             effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == action)),
         ),
         Says::Owes(permitted) => (
-            "asks afterwards for",
+            Verb::AsksAfterwards,
             effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == permitted)),
         ),
     };
     let forbids = effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
     let (rule, other) = (checked.rule_name(first), checked.rule_name(second));
-    Diagnostic::new(Code::Contradiction, place, format!("`{rule}` {verb} `{name}` and `{other}` forbids it in the same case"))
-        .label(format!("{verb} `{name}`"))
-        .also(forbids, format!("forbids `{name}`"))
-        .note(words::shown(graph, "both apply", case))
-        .note("what one rule requires or permits no other may forbid: order does not settle it")
-        .help("make the conditions exclude each other, write `exception to` behind one of them in the same step, or `forbid absolutely`")
-        .case(write_facts(checked, case))
+    let on = tests_today(graph).then(|| case.today().to_string());
+    let shown = write_facts(checked, case);
+    let facts = shown.to_string();
+    words::proofs::contradiction((place, &rule, verb), (forbids, &other), name, on.as_deref(), &facts).case(shown)
 }
 
 fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {
@@ -146,11 +140,5 @@ fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {
     let name = |place: usize| rule(graph, place).map_or_else(String::new, |rule| checked.rule_name(rule));
     let span = rule(graph, pair.rule).map_or(checked.modules.at(graph.module).span, |rule| checked.rules.at(rule).head);
     let (first, second) = (name(pair.rule), name(pair.forbids));
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        span,
-        format!("whether `{first}` and `{second}` contradict each other could not be settled"),
-    )
-    .label("may contradict another rule")
-    .note(format!("{count} pairs of rules are left open; a case in which two of them apply stays undecided"))
+    words::proofs::unsettled(span, &first, &second, count)
 }

@@ -9,6 +9,7 @@ use tenzij::diagnostics::{Diagnostics, Severity};
 use tenzij::graph::{Budget, build};
 use tenzij::prove::prove;
 use tenzij::resolve::resolve;
+use tenzij::source::Language;
 use tenzij::source::SourceMap;
 use tenzij::syntax::parse;
 
@@ -62,7 +63,7 @@ pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
 
 fn errors(problems: &Diagnostics) -> Vec<(String, String)> {
     let errors = problems.iter().filter(|found| found.severity == Severity::Error);
-    errors.map(|found| (found.code.slug().to_owned(), found.message.clone())).collect()
+    errors.map(|found| (found.code.slug().to_owned(), found.message.said(Language::En, Language::En))).collect()
 }
 
 impl Subject {

@@ -6,6 +6,7 @@ use crate::program::Program;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use tenzij::graph::Budget;
+use tenzij::source::Language;
 
 const FACTS: usize = 3;
 const ACTIONS: usize = 3;
@@ -405,7 +406,8 @@ fn proved(source: &Source, program: &Program) -> BTreeSet<String> {
     let contradicts = program.problems.iter().any(|problem| problem.code.slug() == "contradiction");
     for problem in program.problems.iter() {
         let slug = problem.code.slug();
-        let quoted = problem.message.split('`').nth(1).unwrap_or_default();
+        let message = problem.message.said(Language::En, Language::En);
+        let quoted = message.split('`').nth(1).unwrap_or_default();
         let name = quoted.strip_prefix("p/").unwrap_or(quoted);
         match slug {
             "contradiction" => drop(found.insert(slug.to_owned())),
@@ -484,7 +486,7 @@ impl Test {
     fn text(&self) -> String {
         let terms: Vec<String> =
             self.factors.iter().enumerate().map(|(place, factor)| format!("({factor}) * n{place}")).collect();
-        let terms = terms.join(" + ").replace('(', "").replace(')', "");
+        let terms = terms.join(" + ").replace(['(', ')'], "");
         format!("{terms} {} {}", self.relation, self.limit)
     }
 }
@@ -571,7 +573,8 @@ fn findings_over_sums_are_those_of_trying_every_case() {
         let mut proved = BTreeSet::new();
         for problem in program.problems.iter() {
             let slug = problem.code.slug();
-            let name = problem.message.split('`').nth(1).unwrap_or_default();
+            let message = problem.message.said(Language::En, Language::En);
+            let name = message.split('`').nth(1).unwrap_or_default();
             match slug {
                 "silent-case" => drop(proved.insert(slug.to_owned())),
                 "guarantee-fails" | "rule-never-fires" | "step-never-reached" => {

@@ -5,6 +5,7 @@ use crate::program::{Program, shipped_texts};
 use std::fmt::Write as _;
 use tenzij::diagnostics::{Diagnostic, Severity};
 use tenzij::graph::Budget;
+use tenzij::source::Language;
 
 const FRAME: &str = "national.handreiking";
 
@@ -27,7 +28,8 @@ fn outside(program: &Program) -> Vec<&Diagnostic> {
 fn objections<'a>(program: &'a Program, instance: &str, frame_rule: &str) -> Vec<&'a Diagnostic> {
     let all = outside(program).into_iter();
     all.filter(|found| {
-        found.message.contains(instance) && found.notes.iter().any(|note| note.contains(&format!("/{frame_rule}`")))
+        found.message.said(Language::En, Language::En).contains(instance)
+            && found.notes.iter().any(|note| note.said(Language::En, Language::En).contains(&format!("/{frame_rule}`")))
     })
     .collect()
 }
@@ -36,8 +38,14 @@ fn objections<'a>(program: &'a Program, instance: &str, frame_rule: &str) -> Vec
 fn short(program: &Program) -> String {
     let mut out = String::new();
     for found in outside(program) {
-        writeln!(out, "{}\n  {}", found.message, found.case.as_ref().unwrap()).unwrap();
-        for note in found.notes.iter().filter(|note| note.contains(" rests on ")) {
+        writeln!(out, "{}\n  {}", found.message.said(Language::En, Language::En), found.case.as_ref().unwrap())
+            .unwrap();
+        for note in found
+            .notes
+            .iter()
+            .map(|note| note.said(Language::En, Language::En))
+            .filter(|note| note.contains(" rests on "))
+        {
             writeln!(out, "  {note}").unwrap();
         }
     }
@@ -57,7 +65,8 @@ fn t1_veiligheid_looks_without_a_legal_basis() {
     let case = found[0].case.as_ref().unwrap();
     assert_eq!(case["research.themes"], serde_json::json!(["public_order"]), "{case}");
     assert_eq!(case["legal_basis.explicit"], false);
-    let notes = found[0].notes.join("\n");
+    let notes: Vec<String> = found[0].notes.iter().map(|note| note.said(Language::En, Language::En)).collect();
+    let notes = notes.join("\n");
     for source in ["`handreiking bzk_2`", "`handreiking bzk_3`", "`veiligheid vh_4`"] {
         assert!(notes.contains(source), "{notes}");
     }
@@ -236,7 +245,11 @@ fn actions_are_compared_on_all_parameters_of_both() {
     let program = Program::compile(&[("f.rules", frame), ("p.rules", text)], Budget::default());
     let found = outside(&program);
     assert_eq!(found.len(), 1, "{}", program.report());
-    assert!(found[0].message.contains("`how is c and by is b`"), "{}", found[0].message);
+    assert!(
+        found[0].message.said(Language::En, Language::En).contains("`how is c and by is b`"),
+        "{}",
+        found[0].message.said(Language::En, Language::En)
+    );
 }
 
 #[test]

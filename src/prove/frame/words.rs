@@ -69,7 +69,7 @@ pub fn outside(own: &Graph, bounds: &Graph, says: &Says, beyond: Beyond, objecti
     }
     found = found.note(shown(own, "it is so", &objection.shown));
     for rule in [Some(rule), by].into_iter().flatten() {
-        found.notes.extend(cites(checked, rule));
+        found.notes.extend(cites(checked, rule).map(Into::into));
     }
     let found = found
         .note("a protocol within a frame permits and requires nothing that the frame does not permit, and drops none of its conditions")

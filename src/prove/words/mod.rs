@@ -36,7 +36,8 @@ pub fn shown(graph: &Graph, what: &str, case: &Case) -> String {
     }
 }
 
-fn tests_today(graph: &Graph) -> bool {
+/// Whether the date matters to a case.
+pub fn tests_today(graph: &Graph) -> bool {
     graph.levels.iter().any(|(_, subject, _)| match subject {
         Subject::Quantity(quantity) => quantity.variables().any(|variable| variable == Variable::Today),
         _ => false,
