@@ -6,7 +6,7 @@ use super::restrict::{Restricted, restrict};
 use super::settle::{ActsOnRecord, Settling};
 use crate::case::Case;
 use crate::graph::compose::Entry;
-use crate::graph::knowledge::{World, knowledge, worlds};
+use crate::graph::knowledge::{knowledge, worlds};
 use crate::graph::plan::Group;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
@@ -36,20 +36,14 @@ pub fn outlook(graph: &Graph, case: &Case) -> Outlook {
         [world] => knowledge(graph, case, Some(world)),
         _ => knowledge(graph, case, None),
     };
-    let reading = Reading::new(graph, case, known);
+    let reading = Reading::new(graph, case, known, &worlds);
     restrict(graph, &reading)
-        .and_then(|restricted| look(graph, case, &reading, &worlds, restricted))
+        .and_then(|restricted| look(graph, case, &reading, restricted))
         .unwrap_or_else(|_| open(graph, &reading))
 }
 
-fn look(
-    graph: &Graph,
-    case: &Case,
-    reading: &Reading,
-    worlds: &[World],
-    restricted: Restricted,
-) -> Result<Outlook, OverBudget> {
-    let mut pruner = Pruner::new(graph, case, reading, worlds);
+fn look(graph: &Graph, case: &Case, reading: &Reading, restricted: Restricted) -> Result<Outlook, OverBudget> {
+    let mut pruner = Pruner::new(graph, case, reading);
     let settling = Settling::new(graph, case);
     let Restricted { mut pool, roots, mut entries } = restricted;
     let pool = &mut pool;
