@@ -14,7 +14,7 @@ use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::draw::Writing;
 use crate::graph::{Budget, Graph, build};
-use crate::prove::prove;
+use crate::prove::{gate, prove};
 use crate::source::{FileId, SourceMap};
 use crate::syntax::ast::{self, ModuleKind};
 use crate::table::{Id, Table};
@@ -85,7 +85,7 @@ impl Workspace {
     pub fn check(&self) -> Diagnostics {
         let mut all = self.found.clone();
         for module in self.deciding().filter(|module| !self.problems(*module).has_errors()) {
-            all.append(self.prove(module).1);
+            all.append(self.proved(module, prove).1);
         }
         all.sort();
         all
@@ -117,16 +117,17 @@ impl Workspace {
             return Err(Refused::Vocabulary);
         }
         for used in self.rests_on(module).into_iter().filter(|used| *used != module && self.decides(*used)) {
-            problems.append(self.prove(used).1);
+            problems.append(self.proved(used, gate).1);
         }
-        let (graph, found) = self.prove(module);
+        let (graph, found) = self.proved(module, gate);
         problems.append(found);
         problems.sort();
         graph.sound(&problems).ok_or(Refused::Unsound(problems))
     }
 
-    /// The graph of a module with what building and proving it found.
-    fn prove(&self, module: ModuleId) -> (Graph, Diagnostics) {
+    /// The graph of a module with what building and proving it found. A decision needs the errors alone; they are the
+    /// cheap part.
+    fn proved(&self, module: ModuleId, prove: fn(&Graph) -> Diagnostics) -> (Graph, Diagnostics) {
         let (graph, mut found) = build(Arc::clone(&self.checked), module, Budget::default());
         if !found.has_errors() {
             found.append(prove(&graph));
