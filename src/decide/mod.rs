@@ -7,6 +7,7 @@ mod asking;
 mod cluster;
 mod decision;
 mod digest;
+mod fewest;
 mod fill;
 mod flat;
 mod json;
@@ -15,15 +16,19 @@ mod outlook;
 mod protocol;
 mod prune;
 mod restrict;
+mod settle;
 mod steps;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod waiting;
 
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
+pub use fewest::fewest;
 pub use fill::reason;
 pub use json::decision_json;
-pub use one_case::decide;
+pub use one_case::{decide, still_settling};
 pub use protocol::Protocol;
 pub use table::{Prepared, Scratch, Table};
+pub use waiting::waiting;

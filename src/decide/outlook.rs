@@ -2,6 +2,7 @@
 
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
+use super::settle::without;
 use crate::case::Case;
 use crate::graph::compose::Entry;
 use crate::graph::knowledge::{Possible, World, knowledge, worlds};
@@ -28,17 +29,21 @@ pub struct Outlook {
 }
 
 /// One outlook for each world of the case.
-pub fn outlooks(graph: &Graph, case: &Case) -> Vec<Outlook> {
-    let Some(worlds) = worlds(graph, case) else { return vec![outlook(graph, case, None)] };
-    worlds.iter().map(|world| outlook(graph, case, Some(world))).collect()
+///
+/// On levels that are `gone`, nobody will ever know more: what they leave open stays open, whatever else is answered.
+pub fn outlooks(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Vec<Outlook> {
+    let Some(worlds) = worlds(graph, case) else { return vec![outlook(graph, case, None, gone)] };
+    worlds.iter().map(|world| outlook(graph, case, Some(world), gone)).collect()
 }
 
-fn outlook(graph: &Graph, case: &Case, world: Option<&World>) -> Outlook {
+fn outlook(graph: &Graph, case: &Case, world: Option<&World>, gone: &FxHashSet<u32>) -> Outlook {
     let known = knowledge(graph, case, world);
-    restrict(graph, &known).and_then(|restricted| look(graph, case, restricted)).unwrap_or_else(|_| open(graph, &known))
+    restrict(graph, &known)
+        .and_then(|restricted| look(graph, case, restricted, gone))
+        .unwrap_or_else(|_| open(graph, &known))
 }
 
-fn look(graph: &Graph, case: &Case, mut restricted: Restricted) -> Result<Outlook, OverBudget> {
+fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet<u32>) -> Result<Outlook, OverBudget> {
     let mut pruner = Pruner::new(graph, case);
     let pool = &mut restricted.pool;
     let mut seen: FxHashMap<Node, Vec<Entry>> = FxHashMap::default();
@@ -51,7 +56,9 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted) -> Result<Outloo
             continue;
         }
         let pruned = pruner.prune(pool, *node)?;
-        let outcomes = support(pool, pruned, &mut all);
+        let outcomes = support(pool, pruned);
+        let matters = without(pool, pruned, gone)?;
+        levels(pool, matters, &mut all);
         let mut entries: Vec<Entry> =
             outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
         entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
@@ -60,7 +67,8 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted) -> Result<Outloo
             names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
         };
         let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
-        support(pool, merged, &mut allowing);
+        let matters = without(pool, merged, gone)?;
+        levels(pool, matters, &mut allowing);
         rows.push(entries.clone());
         seen.insert(*node, entries);
     }
@@ -111,18 +119,29 @@ fn any_status(group: &Group) -> Vec<Entry> {
 /// The place of the bare entry *no ground*.
 const NO_GROUND: u32 = 5;
 
-/// Adds the levels on which a diagram depends, and gives its outcomes.
-fn support(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) -> IndexSet<u32> {
+/// The outcomes of a diagram.
+fn support(pool: &Pool, root: Node) -> IndexSet<u32> {
     let mut outcomes = IndexSet::new();
+    walk(pool, root, &mut |node| outcomes.extend(node.outcome()));
+    outcomes
+}
+
+/// Adds the levels on which a diagram depends.
+fn levels(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) {
+    walk(pool, root, &mut |node| {
+        if node.outcome().is_none() {
+            levels.insert(pool.level(node));
+        }
+    });
+}
+
+fn walk(pool: &Pool, root: Node, visit: &mut dyn FnMut(Node)) {
     let mut seen = FxHashSet::default();
     let mut todo = vec![root];
     while let Some(node) = todo.pop() {
-        if let Some(outcome) = node.outcome() {
-            outcomes.insert(outcome);
-        } else if seen.insert(node) {
-            levels.insert(pool.level(node));
+        if seen.insert(node) {
+            visit(node);
             todo.extend(pool.children(node));
         }
     }
-    outcomes
 }

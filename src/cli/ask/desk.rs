@@ -1,0 +1,373 @@
+//! The conversation: a question, what is typed, what is done with it.
+
+use super::prompt::{Prompt, Typed};
+use super::words::{Words, words};
+use super::{paint, save};
+use crate::case::Instances;
+use crate::cli::terminal::Terminal;
+use crate::decide::Missing;
+use crate::explain::{Mark, Page, Run, action_label};
+use crate::interview::{
+    CaseFile, Change, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, answer_form,
+    change_text, hear, question, reason, reply_text, why_page,
+};
+use crate::syntax::ast::Language;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Where a case is kept.
+pub(super) struct Save {
+    pub(super) path: PathBuf,
+    pub(super) decisions: Vec<Taken>,
+}
+
+/// A caseworker's desk.
+pub(super) struct Desk<'t> {
+    pub(super) interview: Interview,
+    pub(super) language: Language,
+    pub(super) digest: &'t str,
+    pub(super) save: Option<Save>,
+    pub(super) by: Option<String>,
+    pub(super) prompt: Prompt,
+    /// Whether standard output is for the decision alone.
+    pub(super) json: bool,
+    pub(super) terminal: &'t mut Terminal,
+}
+
+/// What follows a question.
+enum Next {
+    Go,
+    Back,
+    Change(usize),
+    Stop,
+}
+
+/// What became of a command at a question.
+enum After {
+    Again,
+    Leave(Next),
+}
+
+impl Desk<'_> {
+    fn words(&self) -> &'static Words {
+        words(self.language)
+    }
+
+    fn show(&mut self, page: &Page) -> io::Result<()> {
+        if self.json {
+            let text = paint::page(page, self.terminal.color_err);
+            self.terminal.err.write_all(text.as_bytes())
+        } else {
+            let text = paint::page(page, self.terminal.color);
+            self.terminal.out.write_all(text.as_bytes())
+        }
+    }
+
+    fn say(&mut self, mark: Mark, text: &str) -> io::Result<()> {
+        let mut page = Page::default();
+        page.paragraph(0, 0, &[Run::new(mark, text)]);
+        self.show(&page)
+    }
+
+    fn gap(&mut self) -> io::Result<()> {
+        if self.json { writeln!(self.terminal.err) } else { writeln!(self.terminal.out) }
+    }
+
+    pub(super) fn welcome(&mut self) -> io::Result<()> {
+        let module = self.interview.checked().modules.at(self.interview.protocol().module());
+        let title = module.title.as_ref().map_or("", |title| title.in_language(self.language));
+        let title = if title.is_empty() { module.name.clone() } else { title.to_owned() };
+        self.say(Mark::Title, &title)?;
+        self.say(Mark::Quiet, self.words().commands)
+    }
+
+    /// What another version of the protocol changes for this case.
+    pub(super) fn changes(&mut self, changes: &[Change]) -> io::Result<()> {
+        self.gap()?;
+        let head = if changes.is_empty() { self.words().same } else { self.words().changed };
+        self.say(Mark::Heading, head)?;
+        let mut page = Page::default();
+        for change in changes {
+            let text = change_text(self.interview.checked(), change, self.language);
+            page.paragraph(2, 4, &[Run::plain(format!("- {text}"))]);
+        }
+        self.show(&page)
+    }
+
+    /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
+    pub(super) fn ask_all(&mut self) -> io::Result<Result<(), String>> {
+        if let Err(problem) = self.keep() {
+            return Ok(Err(problem));
+        }
+        let mut target: Option<Missing> = None;
+        loop {
+            let changing = target.is_some();
+            let asked = match target.take() {
+                Some(asked) => question(self.interview.checked(), asked),
+                None => match self.interview.next() {
+                    Some(question) => question,
+                    None => break,
+                },
+            };
+            match self.ask(&asked)? {
+                Next::Go => {}
+                Next::Back if changing => {}
+                Next::Back => {
+                    if self.interview.back().is_none() {
+                        self.say(Mark::Plain, self.words().first)?;
+                    }
+                }
+                Next::Change(number) => {
+                    target = number
+                        .checked_sub(1)
+                        .and_then(|place| self.interview.answers().get(place))
+                        .map(|one| one.asked);
+                    if target.is_none() {
+                        self.say(Mark::Plain, self.words().no_number)?;
+                    }
+                }
+                Next::Stop => {
+                    self.gap()?;
+                    self.say(Mark::Plain, self.words().stopped)?;
+                    break;
+                }
+            }
+            if let Err(problem) = self.keep() {
+                return Ok(Err(problem));
+            }
+        }
+        self.list_not_needed()?;
+        self.gap()?;
+        Ok(self.keep_decision())
+    }
+
+    fn ask(&mut self, asked: &Question) -> io::Result<Next> {
+        self.pose(asked)?;
+        let checked = self.interview.checked();
+        let known = self.interview.answer_to(asked.asked);
+        if let Some(known) = known {
+            let text = reply_text(checked, known.asked, known.reply, self.language);
+            self.say(Mark::Quiet, &self.words().now.replace("{}", &text))?;
+        }
+        let labels = asked.choices.iter().map(|choice| choice.label(self.language).to_owned());
+        let suggestions: Vec<String> = labels.chain(self.words().always.map(str::to_owned)).collect();
+        loop {
+            let line = match self.read(self.words().answer, &suggestions)? {
+                Typed::Line(line) => line,
+                Typed::Back => return Ok(Next::Back),
+                Typed::End => return Ok(Next::Stop),
+            };
+            match hear(asked, &line, self.language) {
+                Err(refusal) => {
+                    let text = refusal.message(self.interview.checked(), asked, self.language);
+                    self.say(Mark::Plain, &text)?;
+                }
+                Ok(Heard::Command(command)) => match self.obey(command, asked)? {
+                    After::Again => {}
+                    After::Leave(next) => return Ok(next),
+                },
+                Ok(Heard::Reply(reply)) => return self.reply(asked, reply),
+            }
+        }
+    }
+
+    /// The question, who may answer it, what helps, and what may be chosen: each on lines of its own.
+    fn pose(&mut self, asked: &Question) -> io::Result<()> {
+        let place = self.interview.answers().iter().position(|answer| answer.asked == asked.asked);
+        let number = place.unwrap_or(self.interview.answers().len()).saturating_add(1);
+        let spoken = asked.words(self.interview.checked(), self.language);
+        let mut page = Page::default();
+        page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{} {number}", self.words().question))]);
+        page.paragraph(0, 0, &[Run::new(Mark::Heading, spoken.text)]);
+        for more in [spoken.origin, spoken.help].into_iter().flatten() {
+            page.paragraph(0, 0, &[Run::plain(more)]);
+        }
+        if asked.sensitive {
+            page.paragraph(0, 0, &[Run::plain(self.words().sensitive)]);
+        }
+        for (choice, number) in asked.choices.iter().zip(1_usize..) {
+            page.paragraph(2, 5, &[Run::plain(format!("{number}. {}", choice.label(self.language)))]);
+        }
+        page.paragraph(0, 0, &[Run::new(Mark::Quiet, answer_form(asked, self.language))]);
+        self.gap()?;
+        self.show(&page)
+    }
+
+    fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
+        let json = self.json;
+        if !self.prompt.has_screen() {
+            let out = if json { &mut self.terminal.err } else { &mut self.terminal.out };
+            write!(out, "{message} ")?;
+        }
+        self.terminal.flush()?;
+        let typed = self.prompt.read(message, suggestions)?;
+        if self.prompt.echoes() {
+            let line = if let Typed::Line(line) = &typed { line.as_str() } else { "" };
+            self.say(Mark::Plain, line)?;
+        }
+        Ok(typed)
+    }
+
+    fn reply(&mut self, asked: &Question, reply: Reply) -> io::Result<Next> {
+        let mut why = None;
+        let mut reply = reply;
+        if asked.reason_required && reply != Reply::DontKnow {
+            self.say(Mark::Plain, self.words().reason_asked)?;
+            loop {
+                let line = match self.read(self.words().reason, &[])? {
+                    Typed::Line(line) => line,
+                    Typed::Back => return self.ask(asked),
+                    Typed::End => return Ok(Next::Stop),
+                };
+                match reason(&line) {
+                    Reason::Text(text) => {
+                        why = Some(text);
+                        break;
+                    }
+                    Reason::DontKnow => {
+                        reply = Reply::DontKnow;
+                        break;
+                    }
+                    Reason::Empty => self.say(Mark::Plain, self.words().reason_needed)?,
+                    Reason::Command(Command::Back) => return self.ask(asked),
+                    Reason::Command(command) => match self.obey(command, asked)? {
+                        After::Again => {}
+                        After::Leave(next) => return Ok(next),
+                    },
+                }
+            }
+        }
+        let signed = self.signed();
+        self.interview.answer(asked.asked, reply, why, signed);
+        let text = reply_text(self.interview.checked(), asked.asked, reply, self.language);
+        self.say(Mark::Quiet, &format!("{}: {text}.", self.words().noted))?;
+        Ok(Next::Go)
+    }
+
+    fn obey(&mut self, command: Command, asked: &Question) -> io::Result<After> {
+        match command {
+            Command::Back => return Ok(After::Leave(Next::Back)),
+            Command::Stop => return Ok(After::Leave(Next::Stop)),
+            Command::Change(number) => return Ok(After::Leave(Next::Change(number))),
+            Command::Why => {
+                let why = self.interview.why(asked);
+                let page = why_page(&self.interview, &why, self.language);
+                self.show(&page)?;
+            }
+            Command::Answers => self.list_answers()?,
+            Command::Help => self.say(Mark::Plain, self.words().commands)?,
+            Command::Done(line) => {
+                // What has been done may make this question needless, or another one needed.
+                if self.done(&line)? {
+                    return Ok(After::Leave(Next::Go));
+                }
+            }
+        }
+        Ok(After::Again)
+    }
+
+    /// Puts on record what a line says has been done; whether it could.
+    pub(super) fn done(&mut self, line: &str) -> io::Result<bool> {
+        match self.interview.spoken(line, self.language) {
+            Spoken::Action(action, day) => {
+                let signed = self.signed();
+                let only = self.interview.checked().actions.at(action).instance_count() == 1;
+                let way = if only { Instances::One(0) } else { Instances::Any };
+                self.interview.done(action, way, day, signed);
+                let label = action_label(self.interview.checked(), action, self.language).to_owned();
+                let day = day.map(|day| format!(", {}", crate::case::facts::date_text(day, self.language)));
+                let text =
+                    format!("{}: {} ({}{})", self.words().noted, label, self.words().done, day.unwrap_or_default());
+                self.say(Mark::Quiet, &text)?;
+                Ok(true)
+            }
+            Spoken::Day(refusal) => {
+                let checked = self.interview.checked();
+                let any = self.interview.checked().actions.ids().next();
+                if let Some(any) = any {
+                    let day = question(checked, Missing::DoneOn(any));
+                    let text = refusal.message(checked, &day, self.language);
+                    self.say(Mark::Plain, &text)?;
+                }
+                Ok(false)
+            }
+            Spoken::Unknown(near) => {
+                let words = self.words();
+                let near = near.map(|near| format!(" {}", words.perhaps.replace("{}", &near))).unwrap_or_default();
+                self.say(Mark::Plain, &format!("{}{near} {}", words.no_action, words.actions))?;
+                let mut page = Page::default();
+                let checked = self.interview.checked();
+                for action in &checked.modules.at(self.interview.protocol().module()).actions {
+                    let label = action_label(checked, *action, self.language);
+                    let name = &checked.actions.at(*action).name;
+                    page.paragraph(2, 4, &[Run::plain(format!("- {name}: {label}"))]);
+                }
+                self.show(&page)?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn list_answers(&mut self) -> io::Result<()> {
+        if self.interview.answers().is_empty() {
+            return self.say(Mark::Plain, self.words().no_answers);
+        }
+        self.say(Mark::Heading, self.words().answers)?;
+        let all: Vec<(usize, String)> = self
+            .interview
+            .answers()
+            .iter()
+            .map(|answer| self.told(answer.asked, answer.reply))
+            .zip(1..)
+            .map(|(text, number)| (number, text))
+            .collect();
+        let mut page = Page::default();
+        for (number, text) in all {
+            page.paragraph(2, 5, &[Run::plain(format!("{number}. {text}"))]);
+        }
+        self.show(&page)
+    }
+
+    fn list_not_needed(&mut self) -> io::Result<()> {
+        let told: Vec<String> =
+            self.interview.not_needed().into_iter().map(|answer| self.told(answer.asked, answer.reply)).collect();
+        if told.is_empty() {
+            return Ok(());
+        }
+        self.gap()?;
+        self.say(Mark::Heading, self.words().not_needed)?;
+        let mut page = Page::default();
+        for text in told {
+            page.paragraph(2, 4, &[Run::plain(format!("- {text}"))]);
+        }
+        self.show(&page)
+    }
+
+    fn told(&self, asked: Missing, reply: Reply) -> String {
+        let checked = self.interview.checked();
+        let text = question(checked, asked).words(checked, self.language).text;
+        format!("{text} {}", reply_text(checked, asked, reply, self.language))
+    }
+
+    fn signed(&self) -> Signed {
+        Signed { by: self.by.clone(), at: Some(jiff::Timestamp::now()) }
+    }
+
+    /// Writes the case, if it is kept.
+    fn keep(&mut self) -> Result<(), String> {
+        let Some(save) = &self.save else { return Ok(()) };
+        let text = CaseFile::of(&self.interview, self.digest, save.decisions.clone()).write();
+        save::write(&save.path, &text).map_err(|error| format!("cannot write `{}`: {error}", save.path.display()))
+    }
+
+    fn keep_decision(&mut self) -> Result<(), String> {
+        let signed = self.signed();
+        let Some(save) = &mut self.save else { return Ok(()) };
+        let taken = Taken::of(&self.interview, self.digest, &self.interview.decision(), &signed);
+        // Looking again is no new decision.
+        if save.decisions.last().is_none_or(|last| last.decision != taken.decision || last.facts != taken.facts) {
+            save.decisions.push(taken);
+        }
+        self.keep()
+    }
+}

@@ -1,0 +1,89 @@
+//! Why a question is asked: which rules wait for it, and what each answer could still lead to.
+
+use super::answers::{Reply, Signed};
+use super::cells::cells;
+use super::question::Question;
+use super::state::Interview;
+use crate::check::model::{ActionId, RuleId, Words};
+use crate::decide::{Decision, decide, waiting};
+use crate::graph::{Status, StatusSet};
+
+/// Why a question is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// The rules that wait for the answer, in the order of the steps.
+    pub rules: Vec<RuleId>,
+    /// What each kind of answer could still lead to. Answers with the same outlook are one. Empty where the answer is
+    /// compared with something that is unknown itself.
+    pub leads: Vec<Lead>,
+}
+
+/// What some answers could still lead to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lead {
+    /// The answers, in words.
+    pub answers: Vec<Words>,
+    /// Of each action the statuses that some way of doing it could still have; only actions of which the answers tell
+    /// something apart, unless none is.
+    pub outlook: Vec<(ActionId, StatusSet)>,
+    /// How many questions could follow.
+    pub questions: usize,
+}
+
+impl Interview {
+    /// Why a question is asked now.
+    #[must_use]
+    pub fn why(&self, question: &Question) -> Why {
+        // An answer that is being changed counts as not given.
+        let mut before = self.clone();
+        before.answer(question.asked, Reply::DontKnow, None, Signed::default());
+        let case = before.whole_case();
+        let mut leads: Vec<Lead> = Vec::new();
+        for cell in cells(self.protocol(), &case, question) {
+            let mut then = before.clone();
+            then.answer(question.asked, cell.reply, None, Signed::default());
+            let decision = decide(self.protocol(), &then.whole_case());
+            let [nl, en] = cell.words;
+            let words = Words { nl: Some(nl), en: Some(en) };
+            let (outlook, questions) = (outlook(&decision), decision.missing.len());
+            match leads.iter_mut().find(|lead| lead.outlook == outlook && lead.questions == questions) {
+                Some(lead) => lead.answers.push(words),
+                None => leads.push(Lead { answers: vec![words], outlook, questions }),
+            }
+        }
+        telling(&mut leads);
+        Why { rules: waiting(self.protocol(), &case, question.asked), leads }
+    }
+}
+
+fn outlook(decision: &Decision) -> Vec<(ActionId, StatusSet)> {
+    let mut all: Vec<(ActionId, StatusSet)> = Vec::new();
+    for row in &decision.rows {
+        if all.last().is_none_or(|(action, _)| *action != row.action) {
+            all.push((row.action, StatusSet::default()));
+        }
+        if let Some((_, possible)) = all.last_mut() {
+            row.possible.iter().for_each(|status| possible.insert(status));
+        }
+    }
+    all
+}
+
+/// Keeps the actions whose outlook differs between answers; where none does, those that may still be allowed.
+fn telling(leads: &mut [Lead]) {
+    let Some(first) = leads.first().map(|lead| lead.outlook.clone()) else { return };
+    let differs = |action: &ActionId| {
+        let of = |outlook: &[(ActionId, StatusSet)]| {
+            outlook.iter().find(|(known, _)| known == action).map(|(_, possible)| *possible)
+        };
+        leads.iter().any(|lead| of(&lead.outlook) != of(&first))
+    };
+    let mut kept: Vec<ActionId> = first.iter().map(|(action, _)| *action).filter(differs).collect();
+    if kept.is_empty() {
+        let open = |(_, possible): &&(ActionId, StatusSet)| possible.only() != Some(Status::NoGround);
+        kept = first.iter().filter(open).map(|(action, _)| *action).collect();
+    }
+    for lead in leads {
+        lead.outlook.retain(|(action, _)| kept.contains(action));
+    }
+}
