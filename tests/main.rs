@@ -12,6 +12,7 @@
 mod acceptance;
 mod cli;
 mod docs;
+mod interview;
 mod program;
 mod repo;
 mod stages;

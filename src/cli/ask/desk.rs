@@ -271,9 +271,7 @@ impl Desk<'_> {
         match self.interview.spoken(line, self.language) {
             Spoken::Action(action, day) => {
                 let signed = self.signed();
-                let only = self.interview.checked().actions.at(action).instance_count() == 1;
-                let way = if only { Instances::One(0) } else { Instances::Any };
-                self.interview.done(action, way, day, signed);
+                self.interview.done(action, Instances::Any, day, signed);
                 let label = action_label(self.interview.checked(), action, self.language).to_owned();
                 let day = day.map(|day| format!(", {}", crate::case::facts::date_text(day, self.language)));
                 let text =
