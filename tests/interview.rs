@@ -169,3 +169,88 @@ when visit.done with quiet then permit go
     assert!(interview.next().is_none());
     assert!(interview.decision().complete());
 }
+
+/// A protocol with four yes/no facts in which `go` is permitted exactly in these of the 16 cases.
+fn four_facts(permitted: u16) -> Arc<Protocol> {
+    let literal = |name: &str, yes: bool| if yes { name.to_owned() } else { format!("not {name}") };
+    let case = |number: u16| {
+        let all = ["a", "b", "c", "d"].iter().zip(0..).map(|(name, bit)| literal(name, (number >> bit) & 1 == 1));
+        format!("  rule r{number} when {} then permit go\n", all.collect::<Vec<_>>().join(" and "))
+    };
+    let rules: String = (0..16).filter(|number| (permitted >> number) & 1 == 1).map(case).collect();
+    let facts = "fact a : yes/no\nfact b : yes/no\nfact c : yes/no\nfact d : yes/no\n";
+    let text =
+        format!("protocol town.four \"Vier\"\n{facts}action go\nstep s\n  rule z when no then permit go\n{rules}");
+    let program = Program::compile(&[("town/four.rules", &text)], tenzij::graph::Budget::default());
+    assert!(!program.problems.has_errors(), "{}", program.report());
+    Arc::new(program.protocols["town.four"].clone())
+}
+
+/// The statuses that remain when some bits are known, as a set of two: permitted and not.
+fn outcomes(permitted: u16, known: u16, values: u16) -> u8 {
+    let cases = (0..16_u16).filter(|case| case & known == values & known);
+    cases.fold(0, |set, case| set | if (permitted >> case) & 1 == 1 { 1 } else { 2 })
+}
+
+/// The fewest questions expected, by trying every order.
+fn optimum(permitted: u16, known: u16, values: u16) -> f64 {
+    if outcomes(permitted, known, values) != 3 {
+        return 0.0;
+    }
+    let asked = (0..4).filter(|bit| (known >> bit) & 1 == 0).map(|bit| {
+        let now = known | 1 << bit;
+        1.0 + (optimum(permitted, now, values) + optimum(permitted, now, values | 1 << bit)) / 2.0
+    });
+    asked.fold(f64::INFINITY, f64::min)
+}
+
+/// What an interview expects to ask, going through every case.
+fn expected(interview: &Interview) -> f64 {
+    let Some(question) = interview.next() else { return 0.0 };
+    let then = |yes: bool| {
+        let mut then = interview.clone();
+        let reply = Reply::Value(tenzij::check::model::Value::YesNo(yes));
+        then.answer(question.asked, reply, None, Signed::default());
+        expected(&then)
+    };
+    1.0 + (then(true) + then(false)) / 2.0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn with_fewest_no_order_expects_fewer_questions(permitted in any::<u16>()) {
+        let protocol = four_facts(permitted);
+        let interview = Interview::new(protocol, Date::constant(2024, 3, 1), Order::Fewest);
+        prop_assert!((expected(&interview) - optimum(permitted, 0, 0)).abs() < 1e-6);
+    }
+
+    /// Some facts are known, some are said not to be: what is asked is exactly what can still settle something.
+    #[test]
+    fn what_is_asked_can_settle_something(permitted in any::<u16>(), known in 0_u16..16, values in 0_u16..16, lost in 0_u16..16) {
+        let protocol = four_facts(permitted);
+        let facts: Vec<_> = protocol.checked().facts.ids().collect();
+        let mut interview = Interview::new(Arc::clone(&protocol), Date::constant(2024, 3, 1), Order::Protocol);
+        let lost = lost & !known;
+        for (fact, bit) in facts.iter().zip(0..) {
+            let reply = match ((known >> bit) & 1, (lost >> bit) & 1) {
+                (1, _) => Reply::Value(tenzij::check::model::Value::YesNo((values >> bit) & 1 == 1)),
+                (_, 1) => Reply::DontKnow,
+                _ => continue,
+            };
+            interview.answer(Missing::Fact(*fact), reply, None, Signed::default());
+        }
+        // A fact can settle something when, with some answers to the others, its two answers leave different outcomes.
+        let open: Vec<u16> = (0..4).filter(|bit| (known | lost) >> bit & 1 == 0).collect();
+        let all: u16 = open.iter().map(|bit| 1 << bit).sum();
+        let matters = |bit: u16| (0..16_u16).any(|others| {
+            let told = known | all;
+            let given = (values & known) | (others & all & !(1 << bit));
+            outcomes(permitted, told, given) != outcomes(permitted, told, given | 1 << bit)
+        });
+        let wanted = open.iter().copied().find(|bit| matters(*bit));
+        let got = interview.next().map(|question| question.asked);
+        prop_assert_eq!(got, wanted.map(|bit| Missing::Fact(facts[bit as usize])));
+    }
+}

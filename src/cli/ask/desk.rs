@@ -96,6 +96,9 @@ impl Desk<'_> {
 
     /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
     pub(super) fn ask_all(&mut self) -> io::Result<Result<(), String>> {
+        if let Some(save) = &self.save {
+            save::tidy(&save.path);
+        }
         if let Err(problem) = self.keep() {
             return Ok(Err(problem));
         }
