@@ -3,6 +3,7 @@
 mod desk;
 mod prompt;
 mod save;
+mod show;
 mod words;
 
 use super::decide::{date, gate};
