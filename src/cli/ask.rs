@@ -163,8 +163,8 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
         desk.changes(&resumed.changes)?;
     }
     for done in &args.done {
-        if !desk.done(done)? {
-            return Ok(Exit::Refused);
+        if let Err(problem) = desk.done(done)? {
+            return terminal.problem(&format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
         }
     }
     if let Err(problem) = desk.ask_all()? {

@@ -19,10 +19,25 @@ const MOST: usize = 64;
 pub(super) struct Cell {
     pub(super) reply: Reply,
     pub(super) words: [String; 2],
+    /// Of a range of numbers: what it takes to join it with its neighbour.
+    range: Option<Range>,
+}
+
+impl Cell {
+    /// Takes over the range that comes behind this one; whether it could.
+    pub(super) fn join(&mut self, checked: &Checked, next: &Self) -> bool {
+        let (Some(range), Some(other)) = (&mut self.range, &next.range) else { return false };
+        if range.high.checked_add(1) != Some(other.low) {
+            return false;
+        }
+        (range.high, range.last) = (other.high, other.last);
+        self.words = [range.text(checked, Language::Nl), range.text(checked, Language::En)];
+        true
+    }
 }
 
 fn cell(reply: Reply, words: impl Fn(Language) -> String) -> Cell {
-    Cell { reply, words: [words(Language::Nl), words(Language::En)] }
+    Cell { reply, words: [words(Language::Nl), words(Language::En)], range: None }
 }
 
 /// The kinds of answer that the rules tell apart; empty where they cannot be listed.
@@ -92,7 +107,6 @@ fn ranges(protocol: &Protocol, case: &Case, question: &Question) -> Vec<Cell> {
     let starts: Vec<i64> = starts.into_iter().filter(|start| (first..=last).contains(start)).collect();
     let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1)).chain([last]);
     let count = starts.len();
-    let words = Range { checked: &graph.checked, ty: question.ty() };
     let all = starts.iter().zip(ends).enumerate().filter_map(|(place, (low, high))| {
         // The value that people would give as an example lies at the end nearest to zero.
         let typical = if low.unsigned_abs() <= high.unsigned_abs() { *low } else { high };
@@ -100,8 +114,10 @@ fn ranges(protocol: &Protocol, case: &Case, question: &Question) -> Vec<Cell> {
             Kind::Day => Reply::Day(crate::check::model::date_of(typical)?),
             _ => Reply::Value(Value::Number(typical)),
         };
-        let ends = (place == 0, place.saturating_add(1) == count);
-        Some(cell(reply, |language| words.text(*low, high, ends, language)))
+        let (first, last) = (place == 0, place.saturating_add(1) == count);
+        let range = Range { ty: question.ty(), low: *low, high, first, last };
+        let cell = cell(reply, |language| range.text(&graph.checked, language));
+        Some(Cell { range: Some(range), ..cell })
     });
     all.collect()
 }
@@ -129,14 +145,21 @@ fn start(
     i64::try_from(start).ok()
 }
 
-struct Range<'a> {
-    checked: &'a Checked,
+/// A range of numbers, both ends in it.
+struct Range {
     ty: Type,
+    low: i64,
+    high: i64,
+    /// Whether nothing lies below it.
+    first: bool,
+    /// Whether nothing lies above it.
+    last: bool,
 }
 
-impl Range<'_> {
-    fn text(&self, low: i64, high: i64, (first, last): (bool, bool), language: Language) -> String {
-        let value = |number: i64| value_text(self.checked, self.ty, Value::Number(number), language);
+impl Range {
+    fn text(&self, checked: &Checked, language: Language) -> String {
+        let Self { low, high, first, last, .. } = *self;
+        let value = |number: i64| value_text(checked, self.ty, Value::Number(number), language);
         let below = high.saturating_add(1);
         let date = self.ty == Type::Date;
         if first && last {

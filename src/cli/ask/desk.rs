@@ -3,9 +3,10 @@
 use super::prompt::{Prompt, Typed};
 use super::save;
 use crate::case::Instances;
+use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
 use crate::decide::Missing;
-use crate::explain::{Mark, Page, Run, action_label};
+use crate::explain::{Mark, action_label};
 use crate::interview::{
     CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
     reply_text, why_page,
@@ -193,50 +194,45 @@ impl Desk<'_> {
             Command::Help => self.say(Mark::Plain, self.words().commands)?,
             Command::Done(line) => {
                 // What has been done may make this question needless, or another one needed.
-                if self.done(&line)? {
-                    return Ok(After::Leave(Next::Go));
+                match self.done(&line)? {
+                    Ok(()) => return Ok(After::Leave(Next::Go)),
+                    Err(problem) => self.say(Mark::Plain, &problem)?,
                 }
             }
         }
         Ok(After::Again)
     }
 
-    /// Puts on record what a line says has been done; whether it could.
-    pub(super) fn done(&mut self, line: &str) -> io::Result<bool> {
+    /// Puts on record what a line says has been done.
+    ///
+    /// # Errors
+    /// What is wrong with the line, and which actions there are.
+    pub(super) fn done(&mut self, line: &str) -> io::Result<Result<(), String>> {
+        let words = self.words();
         match self.interview.spoken(line, self.language) {
             Spoken::Action(action, day) => {
                 let signed = self.signed();
                 self.interview.done(action, Instances::Any, day, signed);
                 let label = action_label(self.interview.checked(), action, self.language).to_owned();
-                let day = day.map(|day| format!(", {}", crate::case::facts::date_text(day, self.language)));
-                let text =
-                    format!("{}: {} ({}{})", self.words().noted, label, self.words().done, day.unwrap_or_default());
-                self.say(Mark::Quiet, &text)?;
-                Ok(true)
+                let day = day.map(|day| format!(", {}", date_text(day, self.language))).unwrap_or_default();
+                self.say(Mark::Quiet, &format!("{}: {label} ({}{day})", words.noted, words.done))?;
+                Ok(Ok(()))
             }
             Spoken::Day(refusal) => {
                 let checked = self.interview.checked();
-                let any = self.interview.checked().actions.ids().next();
-                if let Some(any) = any {
-                    let day = question(checked, Missing::DoneOn(any));
-                    let text = refusal.message(checked, &day, self.language);
-                    self.say(Mark::Plain, &text)?;
-                }
-                Ok(false)
+                let any = checked.actions.ids().next().map(|any| question(checked, Missing::DoneOn(any)));
+                Ok(Err(any.map(|day| refusal.message(checked, &day, self.language)).unwrap_or_default()))
             }
             Spoken::Unknown(near) => {
-                let words = self.words();
                 let near = near.map(|near| format!(" {}", words.perhaps.replace("{}", &near))).unwrap_or_default();
-                self.say(Mark::Plain, &format!("{}{near} {}", words.no_action, words.actions))?;
-                let mut page = Page::default();
                 let checked = self.interview.checked();
-                for action in &checked.modules.at(self.interview.protocol().module()).actions {
+                let actions = checked.modules.at(self.interview.protocol().module()).actions.iter();
+                let one = |action: &crate::check::model::ActionId| {
                     let label = action_label(checked, *action, self.language);
-                    let name = &checked.actions.at(*action).name;
-                    page.paragraph(2, 4, &[Run::plain(format!("- {name}: {label}"))]);
-                }
-                self.show(&page)?;
-                Ok(false)
+                    format!("`{}` ({label})", checked.actions.at(*action).name)
+                };
+                let all: Vec<String> = actions.map(one).collect();
+                Ok(Err(format!("{}{near} {} {}.", words.no_action, words.actions, all.join(", "))))
             }
         }
     }
