@@ -242,3 +242,31 @@ fn a_real_terminal_gets_a_prompt() {
     assert_eq!(file["answers"][0]["value"], false);
     assert_eq!(file["answers"][0]["reason"], "Anoniem en vaag.");
 }
+
+#[test]
+fn killing_the_process_never_leaves_a_broken_case() {
+    use std::io::Write as _;
+    let root = folder("ask-killed");
+    let path = root.join("zaak.json");
+    let mut kept = 0;
+    for round in 0..30_u64 {
+        let begin = if path.exists() { "--resume" } else { "--save" };
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tenzij"));
+        command.args(["ask", "nijmegen.publiekszaken", "--on", "2026-03-17", begin, path.to_str().unwrap()]);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(std::process::Stdio::piped());
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        let mut process = command.spawn().unwrap();
+        let typed = "ja\neen\n".to_owned() + &"wijzig 1\nja\ntwee\n".repeat(40);
+        // A process that is gone already takes nothing more.
+        let _ = process.stdin.as_mut().unwrap().write_all(typed.as_bytes());
+        std::thread::sleep(std::time::Duration::from_millis(round * 37 % 90));
+        process.kill().unwrap();
+        process.wait().unwrap();
+        if let Ok(bytes) = std::fs::read(&path) {
+            let file: Value = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(file["schema"], "tenzij.case/1");
+            kept += 1;
+        }
+    }
+    assert!(kept > 10, "{kept} of 30 rounds came to a file");
+}
