@@ -10,7 +10,7 @@ use super::one_case::still_settling;
 use super::protocol::Protocol;
 use super::prune::Pruner;
 use super::restrict::restrict;
-use super::settle::{gone, without};
+use super::settle::{Leaving, gone};
 use crate::case::Case;
 use crate::graph::knowledge::{knowledge, worlds};
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
@@ -60,10 +60,11 @@ impl Search {
         let world = worlds(graph, case).and_then(|worlds| worlds.into_iter().next());
         let mut restricted = restrict(graph, &knowledge(graph, case, world.as_ref()))?;
         let mut pruner = Pruner::new(graph, case);
+        let mut leaving = Leaving::new(&gone);
         let mut roots = Vec::new();
         for row in &restricted.roots.rows {
             let pruned = pruner.prune(&mut restricted.pool, *row)?;
-            roots.push(without(&mut restricted.pool, pruned, &gone)?);
+            roots.push(leaving.of(&mut restricted.pool, pruned)?);
         }
         let none = FxHashSet::default();
         let asking = Asking::new(graph, case, &none);

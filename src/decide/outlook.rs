@@ -2,7 +2,7 @@
 
 use super::prune::Pruner;
 use super::restrict::{Restricted, restrict};
-use super::settle::without;
+use super::settle::Leaving;
 use crate::case::Case;
 use crate::graph::compose::Entry;
 use crate::graph::knowledge::{Possible, World, knowledge, worlds};
@@ -46,6 +46,7 @@ fn outlook(graph: &Graph, case: &Case, world: Option<&World>, gone: &FxHashSet<u
 fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet<u32>) -> Result<Outlook, OverBudget> {
     let mut pruner = Pruner::new(graph, case);
     let pool = &mut restricted.pool;
+    let mut leaving = Leaving::new(gone);
     let mut seen: FxHashMap<Node, Vec<Entry>> = FxHashMap::default();
     let mut allowing = FxHashSet::default();
     let mut all = FxHashSet::default();
@@ -57,7 +58,7 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet
         }
         let pruned = pruner.prune(pool, *node)?;
         let outcomes = support(pool, pruned);
-        let matters = without(pool, pruned, gone)?;
+        let matters = leaving.of(pool, pruned)?;
         levels(pool, matters, &mut all);
         let mut entries: Vec<Entry> =
             outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
@@ -67,7 +68,7 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet
             names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
         };
         let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
-        let matters = without(pool, merged, gone)?;
+        let matters = leaving.of(pool, merged)?;
         levels(pool, matters, &mut allowing);
         rows.push(entries.clone());
         seen.insert(*node, entries);

@@ -37,36 +37,41 @@ pub fn gone(graph: &Graph, case: &Case, never: &FxHashSet<Missing>) -> FxHashSet
     touched.into_iter().filter(|(_, lost)| free(lost)).map(|(level, _)| level).collect()
 }
 
-/// A diagram without the levels that are gone. Its outcomes are new: each stands for a set of those that remain there.
+/// Diagrams without the levels that are gone. Their outcomes are new: each stands for a set of those that remain there.
 ///
-/// # Errors
-/// [`OverBudget`] of the pool.
-pub fn without(pool: &mut Pool, root: Node, gone: &FxHashSet<u32>) -> Built {
-    if gone.is_empty() {
-        return Ok(root);
-    }
-    Leaving { pool, gone, sets: IndexSet::new(), memo: FxHashMap::default() }.node(root)
-}
-
-struct Leaving<'a> {
-    pool: &'a mut Pool,
+/// One serves all diagrams of a pool, which share nodes.
+pub struct Leaving<'a> {
     gone: &'a FxHashSet<u32>,
     /// What the new outcomes stand for: rising, each outcome once.
     sets: IndexSet<Vec<u32>>,
     memo: FxHashMap<Node, Node>,
 }
 
-impl Leaving<'_> {
-    fn node(&mut self, node: Node) -> Built {
+impl<'a> Leaving<'a> {
+    /// Nothing done yet.
+    pub fn new(gone: &'a FxHashSet<u32>) -> Self {
+        Self { gone, sets: IndexSet::new(), memo: FxHashMap::default() }
+    }
+
+    /// One diagram without the levels.
+    ///
+    /// # Errors
+    /// [`OverBudget`] of the pool.
+    pub fn of(&mut self, pool: &mut Pool, root: Node) -> Built {
+        if self.gone.is_empty() { Ok(root) } else { self.node(pool, root) }
+    }
+
+    fn node(&mut self, pool: &mut Pool, node: Node) -> Built {
         if let Some(outcome) = node.outcome() {
             return Ok(Node::constant(place(&mut self.sets, vec![outcome])));
         }
         if let Some(known) = self.memo.get(&node) {
             return Ok(*known);
         }
-        let level = self.pool.level(node);
-        let children = self.pool.children(node).to_vec();
-        let children = children.into_iter().map(|child| self.node(child)).collect::<Result<Vec<Node>, OverBudget>>()?;
+        let level = pool.level(node);
+        let children = pool.children(node).to_vec();
+        let children =
+            children.into_iter().map(|child| self.node(pool, child)).collect::<Result<Vec<Node>, OverBudget>>()?;
         let made = if self.gone.contains(&level) {
             let sets = &mut self.sets;
             let union = &mut |outcomes: &[u32]| {
@@ -76,9 +81,9 @@ impl Leaving<'_> {
                 all.dedup();
                 place(sets, all)
             };
-            self.pool.combine(&children, union)?
+            pool.combine(&children, union)?
         } else {
-            self.pool.make(level, &children)?
+            pool.make(level, &children)?
         };
         self.memo.insert(node, made);
         Ok(made)
