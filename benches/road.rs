@@ -44,7 +44,9 @@ fn compile(texts: &[(&str, &str)], name: &str) -> Protocol {
     let (graph, found) = build(Arc::new(checked), module, Budget::default());
     problems.append(found);
     problems.append(prove(&graph));
-    let report = || problems.iter().map(|found| render::human(&sources, found, false)).collect::<String>();
+    let report = || {
+        problems.iter().map(|found| render::human(&sources, found, found.language(&sources), false)).collect::<String>()
+    };
     graph.sound(&problems).unwrap_or_else(|| panic!("{}", report()))
 }
 

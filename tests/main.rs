@@ -3,16 +3,21 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::unreachable,
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::arithmetic_side_effects,
     clippy::print_stderr,
-    reason = "a test may fail by panicking"
+    reason = "a test fails by panicking, and says why on standard error"
 )]
+
 mod acceptance;
 mod cli;
+mod diagnostics;
 mod docs;
 mod interview;
+mod oracle;
 mod program;
+mod proofs;
 mod repo;
 mod stages;

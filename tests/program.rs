@@ -8,9 +8,9 @@ use tenzij::check::check;
 use tenzij::decide::{Protocol, decide, decision_json, digest};
 use tenzij::diagnostics::{Diagnostics, render};
 use tenzij::graph::{Budget, build};
-use tenzij::prove::prove;
+use tenzij::prove::{gate, prove};
 use tenzij::resolve::resolve;
-use tenzij::source::SourceMap;
+use tenzij::source::{Language, SourceMap};
 use tenzij::syntax::ast::{Date, Module};
 use tenzij::syntax::parse;
 
@@ -42,7 +42,9 @@ impl Program {
         for id in checked.modules.ids() {
             let (graph, found) = build(Arc::clone(&checked), id, budget);
             problems.append(found);
-            problems.append(prove(&graph));
+            // Of a text with mistakes only part is left: warnings about it would mislead.
+            let found = if problems.has_errors() { gate(&graph) } else { prove(&graph) };
+            problems.append(found);
             graphs.push((checked.modules.at(id).name.clone(), graph));
         }
         problems.sort();
@@ -64,7 +66,7 @@ impl Program {
 
     /// All problems as people read them.
     pub fn report(&self) -> String {
-        self.problems.iter().map(|found| render::human(&self.sources, found, false)).collect()
+        self.problems.iter().map(|found| render::human(&self.sources, found, Language::En, false)).collect()
     }
 
     /// One case decided, as JSON.

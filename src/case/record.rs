@@ -82,6 +82,12 @@ impl Case {
     pub fn done(&self, action: ActionId) -> bool {
         self.acts.iter().any(|act| act.action == action)
     }
+    /// The day on or before which an action was done for the first time: the first on record, when another act has none.
+    #[must_use]
+    pub fn done_by(&self, action: ActionId) -> Option<Date> {
+        let days = self.acts.iter().filter(|act| act.action == action).map(|act| act.done_on);
+        days.clone().any(|day| day.is_none()).then(|| days.flatten().min()).flatten()
+    }
     /// The first day an action was done: `None` when it was not done, `Some(None)` when a day is not on record.
     #[must_use]
     pub fn done_on(&self, action: ActionId) -> Option<Option<Date>> {

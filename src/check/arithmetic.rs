@@ -3,7 +3,8 @@
 use super::Checker;
 use super::model::{ExprId, ExprKind, Type, Unit};
 use super::size;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
+use crate::diagnostics::words::types::{Needed, Operation};
 use crate::source::Span;
 use crate::syntax::ast::{self, Function, Operator};
 
@@ -70,22 +71,13 @@ impl<'a> Checker<'a> {
         // Sums are for values of one type, as comparisons are.
         let quantity = |ty| matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
         let unlike = adds && x != y && quantity(x) && quantity(y);
-        let message = match operator {
-            Operator::Add => format!("{is} cannot be added to {other}"),
-            Operator::Subtract => format!("{other} cannot be subtracted from {is}"),
-            Operator::Multiply => format!("{is} cannot be multiplied by {other}"),
-            Operator::Divide => format!("{is} cannot be divided by {other}"),
+        let operation = match operator {
+            Operator::Add => Operation::Add,
+            Operator::Subtract => Operation::Subtract,
+            Operator::Multiply => Operation::Multiply,
+            Operator::Divide => Operation::Divide,
         };
-        let code = if unlike { Code::IncomparableTypes } else { Code::TypeMismatch };
-        self.report(
-            Diagnostic::new(code, right, message)
-                .label(format!("this is {other}"))
-                .also(left, format!("this is {is}"))
-                .note(
-                    "sums take values of one type, or a date and a duration; an amount is multiplied or divided by a \
-                     number, a duration multiplied by a whole number",
-                ),
-        );
+        self.report(words::types::no_operation(operation, (left, &is), (right, &other), unlike));
         self.broken(Type::Unknown, span)
     }
 
@@ -94,9 +86,9 @@ impl<'a> Checker<'a> {
         let (name, count) = match function {
             Function::Min => ("min", 2),
             Function::Max => ("max", 2),
-            Function::Count => ("count", 1),
-            Function::WorkingDaysBetween => ("working days between", 2),
-            Function::EndOfTerm => ("end of term", 1),
+            Function::Count => ("‹count›", 1),
+            Function::WorkingDaysBetween => ("‹working days between›", 2),
+            Function::EndOfTerm => ("‹end of term›", 1),
         };
         if args.len() != count {
             return self.wrong_count(name, count, args.len(), span);
@@ -134,26 +126,14 @@ impl<'a> Checker<'a> {
         let Some((a, b)) = self.alike(a, b, left, right) else { return self.broken(Type::Unknown, span) };
         let ty = self.ty(a);
         if !matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_)) {
-            return self.mismatch(left.span, ty, "a number, an amount, a date or a duration", Type::Unknown);
+            return self.mismatch(left.span, ty, &words::types::needed(Needed::Ranked), Type::Unknown);
         }
         let kind = if least { ExprKind::Min(a, b) } else { ExprKind::Max(a, b) };
         self.computed(kind, ty, span)
     }
 
     pub(super) fn wrong_count(&mut self, name: &str, wanted: usize, given: usize, span: Span) -> ExprId {
-        let values = if wanted == 1 { "value" } else { "values" };
-        let message = match wanted {
-            0 => format!("`{name}` takes no values, and {given} are given"),
-            _ => format!("`{name}` takes {wanted} {values}, and {given} are given"),
-        };
-        let places = vec!["…"; wanted].join(", ");
-        let help = if wanted == 0 { format!("`{name}`") } else { format!("`{name}({places})`") };
-        self.report(
-            Diagnostic::new(Code::WrongArguments, span, message)
-                .label("the wrong number of values")
-                .note("a definition gets a value for each of its parameters, in their order")
-                .help(help),
-        );
+        self.report(words::sums::wrong_count(span, name, wanted, given));
         self.broken(Type::Unknown, span)
     }
 
@@ -186,18 +166,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn not_computable(&mut self, problem: Problem, span: Span) {
         let found = match problem {
-            Problem::Zero => Diagnostic::new(Code::NotLinear, span, "a division whose divisor may be zero")
-                .label("may divide by zero")
-                .note("a division is by a number other than zero, or by a fact whose bounds leave zero out")
-                .help("give the fact bounds: `fact NAME : integer from 1 to 1000`"),
-            Problem::TooLarge => Diagnostic::new(Code::NotLinear, span, "a calculation that could grow too large")
-                .label("more than is computed exactly")
-                .note("a fact without bounds may be as large as 10^18; results are computed exactly up to 10^38")
-                .help("give the facts bounds: `fact NAME : integer from 0 to 1000000`"),
-            Problem::NoDate => Diagnostic::new(Code::NotLinear, span, "a date that could lie outside the calendar")
-                .label("too far for a date")
-                .note("a duration without bounds may be as long as 10^18; dates lie between the years -9999 and 9999")
-                .help("give the duration bounds: `fact NAME : duration in days from 0 days to 3650 days`"),
+            Problem::Zero => words::sums::may_be_zero(span),
+            Problem::TooLarge => words::sums::may_grow(span),
+            Problem::NoDate => words::sums::no_date(span),
         };
         self.report(found);
     }

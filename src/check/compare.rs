@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::model::{ExprId, ExprKind, OptionSet, Relation, Type, Unit, Value};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{self, Comparison};
 
@@ -26,6 +26,7 @@ impl<'a> Checker<'a> {
         if !self.ranked(comparison, self.ty(a), left.span) {
             return self.broken(Type::YesNo, span);
         }
+        self.outside_bounds(comparison, a, b);
         match comparison {
             Comparison::Is | Comparison::Equal => self.equal(a, b, span),
             Comparison::IsNot => {
@@ -69,17 +70,13 @@ impl<'a> Checker<'a> {
             (Type::Decimal, Type::Integer) => Some((a, self.as_decimal(b))),
             (x, y) => {
                 let (is, other) = (self.a(x), self.a(y));
-                let message = format!("{is} does not compare with {other}");
-                let mut found = Diagnostic::new(Code::IncomparableTypes, right.span, message)
-                    .label(format!("this is {other}"))
-                    .also(left.span, format!("this is {is}"))
-                    .note("values compare when they have one type; working days, calendar days and months are three");
-                if let Some(help) = rewrite(x, right).or_else(|| rewrite(y, left)) {
-                    found = found.help(help);
-                } else if let (Type::Duration(unit), Type::Duration(_)) = (x, y) {
-                    found = found.help(format!("write both in one unit: `… {}`", super::show::unit_name(unit)));
-                }
-                self.report(found);
+                let help = rewrite(x, right).or_else(|| rewrite(y, left));
+                let unit = match (x, y) {
+                    (Type::Duration(unit), Type::Duration(_)) => Some(super::show::unit_name(unit)),
+                    _ => None,
+                };
+                let (right, left) = ((right.span, &other), (left.span, &is));
+                self.report(words::types::incomparable(right, left, help.as_deref(), unit));
                 None
             }
         }
@@ -89,29 +86,42 @@ impl<'a> Checker<'a> {
     fn ranked(&mut self, comparison: Comparison, ty: Type, left: Span) -> bool {
         let number = matches!(ty, Type::Integer | Type::Decimal | Type::Money | Type::Date | Type::Duration(_));
         let ordered = matches!(ty, Type::Choice(choice) if self.tables().choices.at(choice).ordered);
-        let (fine, note, help) = match comparison {
-            Comparison::Is | Comparison::IsNot => return true,
-            Comparison::Equal => (
-                number,
-                "`=` is for numbers, amounts, dates and durations; `is` compares values of every type",
-                "write `is` instead of `=`",
-            ),
-            _ => (
-                number || ordered,
-                "`<`, `at most` and the like compare numbers, amounts, dates, durations, and options that are `ordered`",
-                "declare the type as `ordered`, lightest first, or write `is one of …`",
-            ),
+        let fine = match comparison {
+            Comparison::Is | Comparison::IsNot => true,
+            Comparison::Equal => number,
+            _ => number || ordered,
         };
         if !fine {
             let is = self.a(ty);
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, left, format!("{is} cannot be compared in this way"))
-                    .label(format!("this is {is}"))
-                    .note(note)
-                    .help(help),
-            );
+            self.report(match comparison {
+                Comparison::Equal => words::types::equals_for_is(left, &is, None),
+                _ => words::types::unordered(left, &is),
+            });
         }
         fine
+    }
+
+    /// A number compared with a fact that can never be so large or so small.
+    fn outside_bounds(&mut self, comparison: Comparison, a: ExprId, b: ExprId) {
+        let (fact, number, literal, turned) = match (self.kind(a), self.kind(b)) {
+            (ExprKind::Fact(fact), ExprKind::Const(Value::Number(number))) => (*fact, *number, b, false),
+            (ExprKind::Const(Value::Number(number)), ExprKind::Fact(fact)) => (*fact, *number, a, true),
+            _ => return,
+        };
+        let row = self.tables().facts.at(fact);
+        let Some((low, high)) = row.bounds else { return };
+        if low <= number && number <= high {
+            return;
+        }
+        let below = number < low;
+        let always = match comparison {
+            Comparison::Is | Comparison::Equal => false,
+            Comparison::IsNot => true,
+            Comparison::Less | Comparison::AtMost => below == turned,
+            Comparison::More | Comparison::AtLeast => below != turned,
+        };
+        let found = words::conditions::outside_bounds(self.here().at(literal).span, &row.name, row.span, always);
+        self.report(found);
     }
 
     /// `private is account`: the option stands on the wrong side.
@@ -123,12 +133,7 @@ impl<'a> Checker<'a> {
         let value = self.infer(right, None);
         let Type::Choice(choice) = self.ty(value) else { return None };
         self.option(choice, &option.text)?;
-        self.report(
-            Diagnostic::new(Code::UnknownName, option.span, format!("the option `{}` stands on the left", option.text))
-                .label("an option, not a fact")
-                .note("an option is known by the choice to the left of `is`")
-                .help(format!("`{} is {}`", fact.text, option.text)),
-        );
+        self.report(words::names::option_on_the_left(option.span, span, &option.text, &fact.text, "is"));
         Some(self.broken(Type::YesNo, span))
     }
 
@@ -139,18 +144,11 @@ impl<'a> Checker<'a> {
             return false;
         }
         let is = self.a(ty);
-        let mut found = Diagnostic::new(
-            Code::IncomparableTypes,
-            left.span.to(right.span),
-            format!("{is} compared with one option"),
-        )
-        .label("a set and an option")
-        .also(left.span, format!("this is {is}"))
-        .note("`includes` asks whether a set holds an option; `is` compares two sets");
-        if let ast::ExprKind::Name(set) = &left.kind {
-            found = found.help(format!("`{} includes {}`", set.text, option.text));
-        }
-        self.report(found);
+        let names = match &left.kind {
+            ast::ExprKind::Name(set) => Some((set.text.as_str(), option.text.as_str())),
+            _ => None,
+        };
+        self.report(words::types::set_with_option(left.span.to(right.span), left.span, &is, names));
         true
     }
 
@@ -198,13 +196,7 @@ impl<'a> Checker<'a> {
     pub(super) fn no_set(&mut self, ty: Type, span: Span) -> ExprId {
         if ty != Type::Unknown {
             let is = self.a(ty);
-            let mut found = Diagnostic::new(Code::TypeMismatch, span, format!("{is} where a set is needed"))
-                .label(format!("this is {is}"))
-                .note("`includes`, `is empty` and `count` are for sets, declared with `some of`");
-            if matches!(ty, Type::Choice(_)) {
-                found = found.help("write `is` to compare with one option, `is one of` with several");
-            }
-            self.report(found);
+            self.report(words::types::no_set(span, &is, matches!(ty, Type::Choice(_))));
         }
         self.broken(Type::YesNo, span)
     }
@@ -224,5 +216,5 @@ fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
         (ast::ExprKind::Duration(count, ast::Unit::Days), Type::Integer) => count.to_string(),
         _ => return None,
     };
-    Some(format!("`{written}`"))
+    Some(written)
 }

@@ -2,9 +2,9 @@
 
 use super::exprs::map_children;
 use super::flow::Need;
-use super::model::{ExprId, ExprKind, Type, Value};
+use super::model::{ExprId, ExprKind, ModuleId, Type, Value};
 use super::{Checker, Place};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::resolve::DefineId;
 use crate::source::Span;
 use crate::syntax::ast::{self, DefineBody};
@@ -109,12 +109,7 @@ impl<'a> Checker<'a> {
             return self.fill_in(define, args, name, span);
         }
         if self.knows(&name.text) {
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, span, format!("`{}` is no definition with parameters", name.text))
-                    .label("takes no values")
-                    .note("only a definition can be given values in parentheses")
-                    .help(format!("`{}`", name.text)),
-            );
+            self.report(words::types::takes_no_values(span, &name.text));
         } else {
             self.unknown_value(name);
         }
@@ -137,7 +132,7 @@ impl<'a> Checker<'a> {
             let declared = self.resolved.defines.at(define).span;
             let broken = self.wrong_count(&name.text, types.len(), args.len(), span);
             if let Some(last) = self.found.pop() {
-                self.found.push(last.also(declared, "the definition"));
+                self.found.push(last.also(declared, words::sums::the_definition()));
             }
             return broken;
         }
@@ -167,6 +162,28 @@ impl<'a> Checker<'a> {
             return self.broken(self.ty(id), span);
         }
         id
+    }
+
+    /// The module's own defines without parameters, as far as they stand by themselves.
+    pub(super) fn own_terms(&mut self, module: ModuleId) -> Vec<(String, ExprId)> {
+        let mut terms = Vec::new();
+        for id in self.resolved.defines.ids() {
+            let row = self.resolved.defines.at(id);
+            if row.module != module || !row.params.is_empty() {
+                continue;
+            }
+            let name = row.name.clone();
+            let Some(body) = self.bodies.get(id.index()).and_then(Option::as_ref) else { continue };
+            if !body.needs.is_empty() {
+                continue;
+            }
+            let (expr, mut copies, mut problem) = (body.expr, FxHashMap::default(), None);
+            let term = self.copy(expr, &[], &mut copies, &mut problem);
+            if problem.is_none() {
+                terms.push((name, term));
+            }
+        }
+        terms
     }
 
     /// A part of a template with arguments for its parameters.

@@ -3,7 +3,9 @@
 use super::Checker;
 use super::guards::Presence;
 use super::model::{DECIMAL_UNITS, ExprId, ExprKind, MONEY_UNITS, NUMBER_LIMIT, Type, Value, day_number};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words::conditions::Compare;
+use crate::diagnostics::words::types::Needed;
+use crate::diagnostics::{Both, words};
 use crate::resolve::literals::{self, BadNumber};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -77,7 +79,10 @@ impl<'a> Checker<'a> {
                 match self.ty(inner) {
                     Type::Money => self.computed(ExprKind::RoundedToCents(inner), Type::Money, span),
                     Type::Unknown => self.broken(Type::Money, span),
-                    ty => self.mismatch(inner_span, ty, "an amount", Type::Money),
+                    ty => {
+                        let needed = self.a(Type::Money);
+                        self.mismatch(inner_span, ty, &needed, Type::Money)
+                    }
                 }
             }
             ast::ExprKind::Broken => self.broken(Type::Unknown, span),
@@ -123,7 +128,7 @@ impl<'a> Checker<'a> {
                 self.push(ExprKind::Negate(inner), ty, span)
             }
             (Type::Unknown, _) => self.broken(Type::Unknown, span),
-            _ => self.mismatch(inner_span, ty, "a number, an amount or a duration", Type::Unknown),
+            _ => self.mismatch(inner_span, ty, &words::types::needed(Needed::Signed), Type::Unknown),
         }
     }
 
@@ -169,18 +174,13 @@ impl<'a> Checker<'a> {
             Type::Unknown => self.broken(Type::YesNo, expr.span),
             ty => {
                 let is = self.a(ty);
-                let help = match (&expr.kind, ty) {
-                    (ast::ExprKind::Name(name), Type::Choice(_)) => format!("`{} is …`", name.text),
-                    (ast::ExprKind::Name(name), Type::Set(_)) => format!("`{} includes …`", name.text),
-                    (ast::ExprKind::Name(name), _) => format!("`{} <= …`", name.text),
-                    _ => "compare it with something: `… <= …`".to_owned(),
+                let how = match (&expr.kind, ty) {
+                    (ast::ExprKind::Name(name), Type::Choice(_)) => Compare::Option(&name.text),
+                    (ast::ExprKind::Name(name), Type::Set(_)) => Compare::Set(&name.text),
+                    (ast::ExprKind::Name(name), _) => Compare::Number(&name.text),
+                    _ => Compare::Other,
                 };
-                self.report(
-                    Diagnostic::new(Code::NotACondition, expr.span, format!("{is} where a condition is needed"))
-                        .label("neither yes nor no")
-                        .note("a condition is a yes/no fact, a comparison, or several joined by `and` or `or`")
-                        .help(help),
-                );
+                self.report(words::conditions::not_a_condition(expr.span, &is, how));
                 self.broken(Type::YesNo, expr.span)
             }
         }
@@ -213,14 +213,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn mismatch(&mut self, span: Span, have: Type, needed: &str, ty: Type) -> ExprId {
+    pub(super) fn mismatch(&mut self, span: Span, have: Type, needed: &Both, ty: Type) -> ExprId {
         if have != Type::Unknown {
             let is = self.a(have);
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, span, format!("{is} where {needed} is needed"))
-                    .label(format!("this is {is}"))
-                    .note("an integer fits where a decimal is needed; nothing else turns into another type"),
-            );
+            self.report(words::types::mismatch(span, &is, needed));
         }
         self.broken(ty, span)
     }
@@ -265,12 +261,7 @@ impl<'a> Checker<'a> {
 
     fn never_absent(&mut self, ty: Type, span: Span) -> ExprId {
         if ty != Type::Unknown {
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, span, "a value that is never absent, asked whether it is present")
-                    .label("always present")
-                    .note("only a fact declared `optional` can be absent, and `done_on` of an action not done")
-                    .help("declare the fact `optional`, or leave this condition out"),
-            );
+            self.report(words::conditions::never_absent(span));
         }
         self.broken(Type::YesNo, span)
     }

@@ -133,7 +133,7 @@ pub(super) fn each_child(kind: &ExprKind, mut see: impl FnMut(ExprId)) {
 }
 
 /// The same expression with other expressions inside, each what `with` makes of the one that was there.
-pub(super) fn map_children(mut kind: ExprKind, mut with: impl FnMut(ExprId) -> ExprId) -> ExprKind {
+pub(crate) fn map_children(mut kind: ExprKind, mut with: impl FnMut(ExprId) -> ExprId) -> ExprKind {
     match &mut kind {
         ExprKind::Const(_) | ExprKind::Fact(_) | ExprKind::Today | ExprKind::Done(_) | ExprKind::DoneOn(_) => {}
         ExprKind::DoneWith(_) | ExprKind::Param(_) | ExprKind::Broken => {}

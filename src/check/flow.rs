@@ -3,7 +3,7 @@
 use super::Checker;
 use super::guards::Presence;
 use super::model::ExprId;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::source::Span;
 
 /// Something a define takes for granted: whoever uses the define has to make sure of it.
@@ -77,25 +77,15 @@ impl Checker<'_> {
         let mut found = match need.presence {
             Presence::Fact(fact) => {
                 let fact = self.tables().facts.at(fact);
-                let name = &fact.name;
-                Diagnostic::new(Code::UnguardedOptional, need.span, format!("`{name}` may be absent here"))
-                    .label("used without making sure")
-                    .also(fact.span, "declared `optional` here")
-                    .note("an optional value can be used only where the condition has made sure that it is present")
-                    .help(format!("`{name} is present and {name} …`"))
+                words::conditions::unguarded_fact(need.span, &fact.name, fact.span)
             }
             Presence::DoneOn(action) => {
-                let name = &self.tables().actions.at(action).name;
-                let message = format!("`{name}.done_on` may be absent here");
-                Diagnostic::new(Code::UnguardedOptional, need.span, message)
-                    .label("used without making sure")
-                    .note(format!("`{name}.done_on` is there only once `{name}` has been done"))
-                    .help(format!("`{name}.done and {name}.done_on …`"))
+                words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name)
             }
             Presence::Param(..) => return,
         };
         if let Some(call) = call {
-            found = found.also(call, "the definition is used here");
+            found = found.also(call, words::conditions::used_here());
         }
         self.report(found);
     }

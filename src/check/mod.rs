@@ -6,7 +6,7 @@ mod compare;
 mod defines;
 pub mod eval;
 mod expressions;
-mod exprs;
+pub(crate) mod exprs;
 mod flow;
 mod guards;
 pub mod model;
@@ -20,7 +20,7 @@ mod size;
 mod templates;
 mod ways;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Both, Diagnostic, Diagnostics, words};
 use crate::resolve::{Budget, DefineId, Resolved};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A type in words.
-    fn a(&self, ty: Type) -> String {
+    fn a(&self, ty: Type) -> Both {
         show::a(self.tables(), ty)
     }
 
@@ -170,27 +170,14 @@ impl<'a> Checker<'a> {
             return;
         }
         self.too_large = true;
-        self.report(
-            Diagnostic::new(Code::TooLarge, span, "a definition or condition that grows beyond what can be checked")
-                .label("too large once filled in")
-                .note(
-                    "definitions are filled in where they are used; together at most 1,000,000 expressions, each \
-                     nested at most 512 deep",
-                )
-                .help("split it into rules, or let definitions use fewer others"),
-        );
+        self.report(words::sums::too_large(span));
     }
 
     /// The warning on bare `days` in modules whose header does not say which days.
     fn bare_days(&mut self) {
         let first: Vec<Span> = self.resolved.scopes.rows().filter_map(|scope| scope.bare_days).collect();
         for span in first {
-            self.report(
-                Diagnostic::new(Code::AmbiguousDays, span, "`days` that may be working days or calendar days")
-                    .label("read as calendar days")
-                    .note("bare `days` are what the header's `days mean` says, and calendar days when it says nothing")
-                    .help("`days mean working days` or `days mean calendar days` in the header"),
-            );
+            self.report(words::sums::bare_days(span));
         }
     }
 }

@@ -4,10 +4,11 @@ use super::Checker;
 use super::exprs::place;
 use super::guards::Presence;
 use super::model::{ChoiceId, ExprId, ExprKind, Type, Value};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::{Diagnostic, suggest, words};
 use crate::resolve::Symbol;
 use crate::source::Span;
-use crate::syntax::ast;
+use crate::syntax::{ast, keywords};
+use crate::table::Id;
 
 /// How many further places of one unknown name are shown.
 const MORE_PLACES: usize = 8;
@@ -104,43 +105,40 @@ impl<'a> Checker<'a> {
         let Some(action) = self.at.with else { return };
         let action = self.tables().actions.at(action);
         let params: Vec<String> = action.params.iter().map(|param| format!("`{}`", param.name)).collect();
-        let mut found =
-            Diagnostic::new(Code::FactInWith, span, format!("`{name}` is no parameter of `{}`", action.name))
-                .label("not a parameter")
-                .note("`with` says in which ways, by the parameters of the action alone: the same in every case")
-                .help(format!("put what must be the case into the `when`: `when {name} …`"));
-        if !params.is_empty() {
-            found = found.note(format!("the parameters of `{}` are {}", action.name, params.join(", ")));
-        }
+        let params = params.join(", ");
+        let params = (!params.is_empty()).then_some(params.as_str());
+        let found = words::conditions::fact_in_with(span, name, &action.name, params);
         self.report(found);
     }
 
     fn action_as_value(&mut self, name: &ast::Name) -> ExprId {
-        self.report(
-            Diagnostic::new(Code::NotACondition, name.span, format!("`{}` is an action and has no value", name.text))
-                .label("an action, no fact")
-                .note("every action gives two facts: whether it was done, and on which day first")
-                .help(format!("`{0}.done` or `{0}.done_on`", name.text)),
-        );
+        self.report(words::conditions::action_as_value(name.span, &name.text));
         self.broken(Type::Unknown, name.span)
     }
 
     fn unknown_option(&mut self, choice: ChoiceId, name: &ast::Name) {
         let row = self.tables().choices.at(choice);
-        let called = super::show::choice(self.tables(), choice);
-        let mut found =
-            Diagnostic::new(Code::UnknownOption, name.span, format!("`{}` is no option of {called}", name.text))
-                .label("no such option")
-                .also(row.span, "the choice is declared here")
-                .note(format!("the options are {}", super::show::options(row)));
-        if let Some(near) = suggest::nearest(&name.text, row.options.iter().map(|option| option.name.as_str())) {
-            found = found.help(format!("`{near}`"));
+        // Where an option of the choice could not be read, it may be this one.
+        if row.name.as_ref().is_some_and(|name| self.resolved.scopes.at(self.at.module).partly(name)) {
+            return;
         }
+        let called = super::show::choice(self.tables(), choice);
+        let near = suggest::nearest(&name.text, row.options.iter().map(|option| option.name.as_str()));
+        let options = super::show::options(row);
+        let found = words::names::unknown_option(name.span, &name.text, (&called, row.span), &options, near);
         self.report(found);
     }
 
     /// A name that nothing declares: the first place is reported, the others are shown with it.
     pub(super) fn unknown_value(&mut self, name: &ast::Name) {
+        let scope = self.resolved.scopes.at(self.at.module);
+        if scope.incomplete || scope.lost(&name.text) {
+            return;
+        }
+        let of = self.at.with.map(|action| self.tables().actions.at(action).name.as_str());
+        if of.is_some_and(|action| scope.partly(action)) {
+            return;
+        }
         let scope = self.resolved.scopes.at(self.at.module);
         if scope.incomplete {
             return;
@@ -151,7 +149,7 @@ impl<'a> Checker<'a> {
                 if first.labels.len() < MORE_PLACES {
                     first.labels.push(crate::diagnostics::Label {
                         span: name.span,
-                        text: "and here".to_owned(),
+                        text: words::names::and_here(),
                         primary: false,
                     });
                 }
@@ -159,34 +157,52 @@ impl<'a> Checker<'a> {
             }
             self.unknown.insert(key, self.found.len());
         }
-        let found = Diagnostic::new(Code::UnknownName, name.span, format!("nothing is called `{}`", name.text))
-            .label("not declared anywhere");
+        if self.at.with.is_none()
+            && let Some(found) = self.not_used(name)
+        {
+            self.report(found);
+            return;
+        }
         let scope = self.resolved.scopes.at(self.at.module);
+        let set = self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords);
         let mut names: Vec<String> = self.at.params.iter().map(|(param, _)| (*param).to_owned()).collect();
         let found = match self.at.with {
             Some(action) => {
                 let action = self.tables().actions.at(action);
-                names = action.params.iter().map(|param| param.name.clone()).collect();
-                let action = &action.name;
-                found.note(format!("`with` can name the parameters of `{action}` and their options"))
+                let near = suggest::nearest(&name.text, action.params.iter().map(|param| param.name.as_str()));
+                words::names::unknown_parameter(name.span, &name.text, &action.name, near)
             }
             None => {
                 let most = self.suggestions.spend();
+                let (done, done_on) = (keywords::DONE.word(set), keywords::DONE_ON.word(set));
                 for (name, symbol) in scope.names.iter().take(most) {
                     match symbol {
-                        Symbol::Action(_) => names.extend([format!("{name}.done"), format!("{name}.done_on")]),
+                        Symbol::Action(_) => names.extend([format!("{name}{done}"), format!("{name}{done_on}")]),
                         _ => names.push(name.clone()),
                     }
                 }
-                found.note("a condition can name the facts, actions and definitions of its module and of those it uses")
+                names.sort_unstable();
+                let written = as_written(&name.text, set);
+                let near = suggest::nearest(&written, names.iter().map(String::as_str));
+                words::names::unknown_value(name.span, &written, near)
             }
         };
-        names.sort_unstable();
-        let found = match suggest::nearest(&name.text, names.iter().map(String::as_str)) {
-            Some(near) => found.help(format!("`{near}`")),
-            None => found.help(format!("declare it: `fact {} : yes/no  ask \"…\"`", name.text)),
-        };
         self.report(found);
+    }
+
+    /// The finding for a name that a module of the run declares which is not used here.
+    fn not_used(&self, name: &ast::Name) -> Option<Diagnostic> {
+        let tables = self.tables();
+        let (declared, module) = self.resolved.scopes.rows().find_map(|scope| {
+            let symbol = scope.names.get(&name.text).copied();
+            Some(match symbol.or_else(|| scope.done(&name.text).map(Symbol::Action))? {
+                Symbol::Fact(id) => (tables.facts.at(id).span, tables.facts.at(id).module),
+                Symbol::Action(id) => (tables.actions.at(id).span, tables.actions.at(id).module),
+                Symbol::Define(id) => (self.resolved.defines.at(id).span, self.resolved.defines.at(id).module),
+            })
+        })?;
+        let module = &tables.modules.at(module).name;
+        (!module.is_empty()).then(|| words::names::not_used(name.span, &name.text, declared, module))
     }
 
     /// The action that an effect, a status or `done with` names.
@@ -195,28 +211,33 @@ impl<'a> Checker<'a> {
         match scope.names.get(&name.text) {
             Some(Symbol::Action(action)) => return Some(*action),
             Some(_) => {
-                let message = format!("`{}` is a fact or definition, not an action", name.text);
-                self.report(
-                    Diagnostic::new(Code::TypeMismatch, name.span, message)
-                        .label("not an action")
-                        .note("only actions are permitted, forbidden or required")
-                        .help(format!("declare an action: `action {}_action \"…\"`", name.text)),
-                );
+                self.report(words::types::not_an_action(name.span, &name.text));
                 return None;
             }
-            None if scope.incomplete => return None,
+            None if scope.incomplete || scope.lost(&name.text) => return None,
             None => {}
         }
+        if let Some(found) = self.not_used(name) {
+            self.report(found);
+            return None;
+        }
+        let scope = self.resolved.scopes.at(self.at.module);
         let names = scope.names.iter().take(self.suggestions.spend());
         let names = names.filter(|(_, symbol)| matches!(symbol, Symbol::Action(_)));
         let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         let near = suggest::nearest(&name.text, names);
-        let found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no action `{}`", name.text))
-            .label("no such action")
-            .note("an action is declared with `action NAME \"label\"`")
-            .help(near.map_or_else(|| format!("`action {} \"…\"`", name.text), |near| format!("`{near}`")));
+        let found = words::names::unknown_action(name.span, &name.text, near);
         self.report(found);
         None
     }
+}
+
+/// A name with the facts of actions as its file writes them: `letter.gedaan` stands as `letter.done` in the tree.
+fn as_written(name: &str, set: ast::Language) -> String {
+    let ending = |keyword: &keywords::Keyword| {
+        let stem = name.strip_suffix(keyword.word(ast::Language::En))?;
+        Some(format!("{stem}{}", keyword.word(set)))
+    };
+    ending(&keywords::DONE).or_else(|| ending(&keywords::DONE_ON)).unwrap_or_else(|| name.to_owned())
 }

@@ -1,7 +1,7 @@
 //! In which order defines are checked: each after those it uses.
 
 use super::Checker;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::resolve::{DefineId, Symbol};
 use crate::syntax::ast::{self, DefineBody, ExprKind, Item};
 use crate::table::Id;
@@ -108,15 +108,10 @@ impl<'a> Checker<'a> {
             names.push("…".to_owned());
         }
         names.push(format!("`{}`", first.name));
-        let mut found =
-            Diagnostic::new(Code::CircularDefine, first.span, format!("the definition `{}` uses itself", first.name))
-                .label("uses itself")
-                .note("a definition may use others, but never itself");
-        if rows.len() > 1 {
-            found = found.note(format!("the circle is {}", names.join(" → ")));
-        }
+        let circle = (rows.len() > 1).then(|| names.join(" → "));
+        let mut found = words::structure::circular_define(first.span, &first.name, circle.as_deref());
         for row in rows.iter().skip(1).take(MOST_PLACES) {
-            found = found.also(row.span, "by way of this definition");
+            found = found.also(row.span, words::structure::by_this_definition());
         }
         self.report(found);
     }

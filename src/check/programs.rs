@@ -40,6 +40,8 @@ impl<'a> Checker<'a> {
         for (id, rule) in ids.drain(..).zip(outside.chain(inside.flatten())) {
             self.rule(id, rule);
         }
+        let terms = self.own_terms(module);
+        self.resolved.tables.modules.at_mut(module).terms = terms;
         for item in &tree.items {
             match item {
                 Item::Guarantee(guarantee) => {

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::guards::Presence;
 use super::model::{Condition, Deadline, Duty, Effect, EffectKind, ExprKind, RuleId, Type};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::syntax::ast;
 
 impl<'a> Checker<'a> {
@@ -79,11 +79,7 @@ impl<'a> Checker<'a> {
         let ty = self.ty(term);
         if !matches!(ty, Type::Duration(_) | Type::Unknown) {
             let is = self.a(ty);
-            self.report(
-                Diagnostic::new(Code::TypeMismatch, deadline.term.span, format!("{is} where a duration is needed"))
-                    .label(format!("this is {is}"))
-                    .note("a deadline is a duration after a date: `within 5 working days from letter.done_on`"),
-            );
+            self.report(words::types::deadline(deadline.term.span, &is));
         }
         let from = self.of_type(&deadline.from, Type::Date);
         let last_day = match ty {

@@ -3,7 +3,7 @@
 use super::guards::Presence;
 use super::model::{Expectation, ExprId, ExprKind, FactId, Given, Relation, Scenario, Type, Value, date_of};
 use super::{Checker, exprs};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::{suggest, words};
 use crate::resolve::Symbol;
 use crate::source::Span;
 use crate::syntax::ast;
@@ -49,20 +49,15 @@ impl<'a> Checker<'a> {
         if let Some(Symbol::Fact(fact)) = scope.names.get(&name.text) {
             return Some(Expectation::Ask(*fact, name.span));
         }
-        if scope.incomplete {
+        if scope.incomplete || scope.lost(&name.text) {
             return None;
         }
         let facts = scope.names.iter().take(self.suggestions.spend());
         let facts = facts.filter(|(_, symbol)| matches!(symbol, Symbol::Fact(_)));
         let mut names: Vec<&str> = facts.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
-        let mut found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no fact `{}`", name.text))
-            .label("no such fact")
-            .note("`ask` names the fact that is asked next");
-        if let Some(near) = suggest::nearest(&name.text, names) {
-            found = found.help(format!("`ask {near}`"));
-        }
-        self.report(found);
+        let near = suggest::nearest(&name.text, names);
+        self.report(words::names::unknown_question(name.span, &name.text, near));
         None
     }
 
@@ -154,14 +149,7 @@ impl<'a> Checker<'a> {
     }
 
     fn not_plain(&mut self, span: Span) {
-        self.report(
-            Diagnostic::new(Code::GivenNotPlain, span, "a `given` that does not say plainly what is the case")
-                .label("not about one thing alone")
-                .note("each part of a `given` speaks of one fact or of one act; the parts are joined by `and`")
-                .help(
-                    "`given signal.reliable and letter.reply is none and letter.done and letter.done_on is 2024-03-01`",
-                ),
-        );
+        self.report(words::structure::given_not_plain(span));
     }
 }
 

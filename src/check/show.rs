@@ -1,34 +1,37 @@
 //! Types in words.
 
 use super::model::{Checked, Choice, ChoiceId, Type, Unit};
+use crate::diagnostics::Both;
+use crate::diagnostics::words::types::{Kind, a as a_type};
 
-/// A type with its article, as in „… does not compare with …".
-pub(super) fn a(tables: &Checked, ty: Type) -> String {
-    match ty {
-        Type::YesNo => "a yes/no value".to_owned(),
-        Type::Integer => "a whole number".to_owned(),
-        Type::Decimal => "a decimal number".to_owned(),
-        Type::Money => "an amount".to_owned(),
-        Type::Date => "a date".to_owned(),
-        Type::Duration(unit) => format!("a duration in {}", unit_name(unit)),
-        Type::Choice(choice) => match &tables.choices.at(choice).name {
-            Some(name) => format!("an option of `{name}`"),
-            None => format!("an option of {}", options(tables.choices.at(choice))),
-        },
-        Type::Set(choice) => match &tables.choices.at(choice).name {
-            Some(name) => format!("a set of `{name}`"),
-            None => format!("a set of {}", options(tables.choices.at(choice))),
-        },
-        Type::Unknown => "an unknown value".to_owned(),
-    }
+/// A type with its article, as in "… does not compare with …".
+pub(super) fn a(tables: &Checked, ty: Type) -> Both {
+    let of;
+    a_type(match ty {
+        Type::YesNo => Kind::YesNo,
+        Type::Integer => Kind::Integer,
+        Type::Decimal => Kind::Decimal,
+        Type::Money => Kind::Money,
+        Type::Date => Kind::Date,
+        Type::Duration(unit) => Kind::Duration(unit_name(unit)),
+        Type::Choice(id) => {
+            of = choice(tables, id);
+            Kind::Option(&of)
+        }
+        Type::Set(id) => {
+            of = choice(tables, id);
+            Kind::Set(&of)
+        }
+        Type::Unknown => Kind::Unknown,
+    })
 }
 
-/// The unit as written.
+/// The unit, as a keyword that a message shows in the set of its file.
 pub(super) fn unit_name(unit: Unit) -> &'static str {
     match unit {
-        Unit::WorkingDays => "working days",
-        Unit::CalendarDays => "calendar days",
-        Unit::Months => "months",
+        Unit::WorkingDays => "‹working days›",
+        Unit::CalendarDays => "‹calendar days›",
+        Unit::Months => "‹months›",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::model::{Piece, Template};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::{suggest, words};
 use crate::resolve::Symbol;
 use crate::source::Span;
 use crate::syntax::ast::{self, Language};
@@ -38,7 +38,7 @@ impl Checker<'_> {
                         let from = start.checked_add(u32::try_from(inner).ok()?)?;
                         Some(Span::new(whole.file, from, from.checked_add(u32::try_from(name.len()).ok()?)?))
                     });
-                    if let Some(piece) = self.piece(name, place.unwrap_or(whole)) {
+                    if let Some(piece) = self.piece(name, place.unwrap_or(whole), place.is_some()) {
                         if !words.is_empty() {
                             pieces.push(Piece::Text(std::mem::take(&mut words)));
                         }
@@ -61,7 +61,7 @@ impl Checker<'_> {
         pieces
     }
 
-    fn piece(&mut self, name: &str, span: Span) -> Option<Piece> {
+    fn piece(&mut self, name: &str, span: Span, exact: bool) -> Option<Piece> {
         if matches!(name, "today" | "vandaag") {
             return Some(Piece::Today);
         }
@@ -72,7 +72,7 @@ impl Checker<'_> {
         if let Some(action) = scope.done_on(name) {
             return Some(Piece::DoneOn(action));
         }
-        if scope.incomplete {
+        if scope.incomplete || scope.lost(name) {
             return None;
         }
         let mut names: Vec<String> = Vec::new();
@@ -84,13 +84,8 @@ impl Checker<'_> {
             }
         }
         names.sort_unstable();
-        let mut found = Diagnostic::new(Code::UnknownName, span, format!("there is no fact `{name}` to fill in"))
-            .label("no fact of that name")
-            .note("in a text, `{NAME}` is filled in with the value of a fact, of `a.done_on` or of `today`");
-        if let Some(near) = suggest::nearest(name, names.iter().map(String::as_str)) {
-            found = found.help(format!("`{{{near}}}`"));
-        }
-        self.report(found);
+        let near = suggest::nearest(name, names.iter().map(String::as_str));
+        self.report(words::names::unknown_in_text(span, name, near, exact));
         None
     }
 }

@@ -3,7 +3,7 @@
 use super::exprs::Exprs;
 use super::model::{ActionId, ExprId, ExprKind, Relation, Type, Value, Ways, WaysId};
 use super::{Checker, Place};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -61,11 +61,7 @@ impl<'a> Checker<'a> {
         let Some(instances) = self.meeting(action, id) else {
             let broken = self.resolved.scopes.at(self.at.module).incomplete || !self.computes(id);
             if self.found.len() == reported && !broken {
-                self.report(
-                    Diagnostic::new(Code::FactInWith, condition.span, "a calculation in a `with`")
-                        .label("more than parameters and options")
-                        .note("`with` compares the parameters of the action with their values"),
-                );
+                self.report(words::conditions::calculation_in_with(condition.span));
             }
             return None;
         };
@@ -104,12 +100,7 @@ impl<'a> Checker<'a> {
 
     fn empty_ways(&mut self, action: ActionId, span: Span) {
         let name = self.tables().actions.at(action).name.clone();
-        self.report(
-            Diagnostic::new(Code::EmptyWays, span, format!("there is no way to do `{name}` that fits this"))
-                .label("no combination of values fits")
-                .note("`with` names some of the combinations of the action's parameter values")
-                .help("join what excludes each other by `or`, or write `is one of`"),
-        );
+        self.report(words::conditions::empty_ways(span, &name));
     }
 }
 

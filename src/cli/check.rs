@@ -1,8 +1,8 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, paint};
+use super::{Exit, Lang, paint};
 use crate::diagnostics::{Diagnostic, Severity, json, render};
-use crate::source::SourceMap;
+use crate::source::{Language, SourceMap};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -22,6 +22,9 @@ pub(super) struct Args {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// The language of the findings [default: the one that the header of the file names].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
     /// What counts as an error too.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -61,12 +64,15 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let mut count = Count::default();
     for finding in found.iter() {
         count.add(finding);
+        let language = args.lang.map_or_else(|| finding.language(workspace.sources()), Language::from);
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
-            Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding))?,
+            Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
             _ if hidden => {}
-            Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, terminal.color)?,
-            Format::Short => terminal.out.write_all(render::short(workspace.sources(), finding).as_bytes())?,
+            Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, language, terminal.color)?,
+            Format::Short => {
+                terminal.out.write_all(render::short(workspace.sources(), finding, language).as_bytes())?
+            }
         }
     }
     if args.format == Format::Human {
@@ -77,8 +83,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
 }
 
 /// One finding for people, with an empty line behind it.
-pub(super) fn human(out: &mut dyn Write, sources: &SourceMap, found: &Diagnostic, color: bool) -> io::Result<()> {
-    let picture = render::human(sources, found, color);
+pub(super) fn human(
+    out: &mut dyn Write,
+    sources: &SourceMap,
+    found: &Diagnostic,
+    language: Language,
+    color: bool,
+) -> io::Result<()> {
+    let picture = render::human(sources, found, language, color);
     writeln!(out, "{}\n", picture.trim_end())
 }
 

@@ -117,7 +117,8 @@ pub(super) fn gate(
         }
         Refused::Unsound(found) => {
             for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
-                check::human(terminal.err.as_mut(), workspace.sources(), finding, terminal.color_err)?;
+                let language = finding.language(workspace.sources());
+                check::human(terminal.err.as_mut(), workspace.sources(), finding, language, terminal.color_err)?;
             }
             terminal.problem(&format!("`{named}` has errors, so it decides nothing"))?;
             Ok(Err(Exit::No))

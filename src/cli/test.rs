@@ -112,7 +112,7 @@ fn human(
         None => writeln!(terminal.out, "  {} {label}", paint::strong("ok", paint::GREEN, terminal.color)),
         Some(found) => {
             writeln!(terminal.out, "  {} {label}\n", paint::strong("FAILED", paint::RED, terminal.color))?;
-            check::human(terminal.out.as_mut(), sources, &found, terminal.color)
+            check::human(terminal.out.as_mut(), sources, &found, found.language(sources), terminal.color)
         }
     }
 }
@@ -136,7 +136,7 @@ fn object(
         "line": place.map(|(_, line)| line),
         "on": outcome.decision.decided_on.to_string(),
         "passed": outcome.passed(),
-        "diagnostic": scenario::diagnostic(protocol, outcome).map(|found| json::object(sources, &found)),
+        "diagnostic": scenario::diagnostic(protocol, outcome).map(|found| json::object(sources, &found, found.language(sources))),
     })
 }
 
@@ -150,7 +150,13 @@ fn refused(
     let Refused::Unsound(found) = refused else { return Ok(()) };
     for finding in found.into_iter().filter(|finding| finding.severity == Severity::Error) {
         if !shown.contains(&finding) {
-            check::human(terminal.err.as_mut(), workspace.sources(), &finding, terminal.color_err)?;
+            check::human(
+                terminal.err.as_mut(),
+                workspace.sources(),
+                &finding,
+                finding.language(workspace.sources()),
+                terminal.color_err,
+            )?;
             shown.push(finding);
         }
     }

@@ -1,11 +1,12 @@
 //! What is missing: from the levels that still matter to the facts that would be asked.
 
 use super::Missing;
-use crate::case::{Case, Instances, Known};
+use crate::case::{Case, Known};
 use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId};
 use crate::graph::Graph;
 use crate::graph::levels::Subject;
-use crate::graph::quantity::{Quantity, Variable};
+use crate::graph::mention::Mentioned;
+use crate::graph::quantity::Variable;
 use indexmap::IndexSet;
 use rustc_hash::FxHashSet;
 
@@ -41,8 +42,12 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// What comes with a status is computed by this expression.
+    /// What comes with a status is computed by this expression. A term counted from an act that was not done cannot be
+    /// computed whatever the answers are.
     pub fn computed(&mut self, expr: ExprId) {
+        if Looked::at(&self.graph.checked, [expr]).acts.iter().any(|action| !self.case.done(*action)) {
+            return;
+        }
         let asked = self.of_expr(expr);
         // A sum with a part that nobody will know is not known either.
         if !asked.iter().any(|missing| self.never.contains(missing)) {
@@ -50,22 +55,15 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Worlds differ, so it matters how acts without parameters were done.
-    pub fn ways(&mut self) {
-        let acts = self.case.acts().iter().filter(|act| act.instances == Instances::Any);
-        let unclear = acts.filter(|act| self.graph.classes.count(act.action) > 1);
-        self.first.extend(unclear.map(|act| Missing::With(act.action)));
-    }
-
     /// All of it, in the order in which it would be asked: that in which the steps first mention the facts.
     pub fn in_order(self) -> Vec<Missing> {
         let Self { graph, first, then, .. } = self;
-        let place = |missing: &Missing| match missing {
-            Missing::Fact(fact) => (graph.order.get_index_of(fact), Some(0)),
-            Missing::DoneOn(action) | Missing::With(action) => {
-                let done = Subject::Quantity(Quantity::One(Variable::DoneOn(*action)));
-                (Some(usize::MAX), graph.levels.find(&done))
-            }
+        let place = |missing: &Missing| {
+            graph.order.get_index_of(&match missing {
+                Missing::Fact(fact) => Mentioned::Fact(*fact),
+                Missing::DoneOn(action) => Mentioned::Day(*action),
+                Missing::With(action) => Mentioned::Ways(*action),
+            })
         };
         let mut rest: Vec<Missing> = then.into_iter().filter(|missing| !first.contains(missing)).collect();
         let mut all: Vec<Missing> = first.into_iter().collect();

@@ -7,12 +7,13 @@
 use super::Missing;
 use super::asking::Asking;
 use super::one_case::still_settling;
+use super::outlook::read;
 use super::protocol::Protocol;
 use super::prune::Pruner;
-use super::restrict::restrict;
-use super::settle::{Leaving, gone};
+use super::restrict::{Restricted, restrict};
+use super::settle::Settling;
+use super::still::{Leaving, gone};
 use crate::case::Case;
-use crate::graph::knowledge::{knowledge, worlds};
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -56,15 +57,17 @@ impl Search {
     ) -> Result<(Self, Vec<Node>), OverBudget> {
         let graph = protocol.graph();
         let gone = gone(graph, case, never);
-        // Of acts that may have been done in several ways, the first is as good a guess as any for an order.
-        let world = worlds(graph, case).and_then(|worlds| worlds.into_iter().next());
-        let mut restricted = restrict(graph, &knowledge(graph, case, world.as_ref()))?;
-        let mut pruner = Pruner::new(graph, case);
+        let (worlds, reading) = read(graph, case);
+        let Restricted { mut pool, roots: all, mut entries } = restrict(graph, &reading)?;
+        let mut pruner = Pruner::new(graph, case, &reading, &worlds);
+        let settling = Settling::new(graph, case);
         let mut leaving = Leaving::new(&gone);
         let mut roots = Vec::new();
-        for row in &restricted.roots.rows {
-            let pruned = pruner.prune(&mut restricted.pool, *row)?;
-            roots.push(leaving.of(&mut restricted.pool, pruned)?);
+        for (node, row) in all.rows.iter().zip(&graph.plan.rows) {
+            let record = settling.record(row.action);
+            let pruned = pruner.prune(&mut pool, *node)?;
+            let settled = pool.map(pruned, &mut |outcome| settling.settle(&mut entries, outcome, record))?;
+            roots.push(leaving.of(&mut pool, settled)?);
         }
         let none = FxHashSet::default();
         let asking = Asking::new(graph, case, &none);
@@ -77,7 +80,6 @@ impl Search {
             (level, bits)
         });
         let needs = needs.filter(|(_, bits)| *bits != 0).collect();
-        let pool = restricted.pool;
         let search = Self { pool, candidates, needs, memo: FxHashMap::default(), visits: 0 };
         Ok((search, open(roots)))
     }

@@ -15,9 +15,11 @@ mod one_case;
 mod outlook;
 mod protocol;
 mod prune;
+mod reading;
 mod restrict;
 mod settle;
 mod steps;
+mod still;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,14 +1,14 @@
 use super::asking::{Asking, Looked};
 use super::decision::{Advice, Decision, Duty, Missing, Row, Trace};
 use super::fill::fill;
-use super::outlook::{Outlook, outlooks};
+use super::outlook::{Outlook, outlook};
 use super::protocol::Protocol;
-use super::settle::gone;
+use super::still::gone;
 use crate::case::{Case, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{ActionId, Condition, EffectKind, RuleId, Template, WaysId, Words};
 use crate::graph::compose::Entry;
-use crate::graph::plan::{Group, PlannedRow};
+use crate::graph::plan::PlannedRow;
 use crate::graph::{Graph, Status, StatusSet};
 use crate::syntax::ast::Date;
 use indexmap::IndexSet;
@@ -48,61 +48,28 @@ struct Decider<'a> {
 
 impl<'a> Decider<'a> {
     fn decision(&self) -> Decision {
-        let outlooks = outlooks(self.graph, self.case, &gone(self.graph, self.case, self.never));
         let graph = self.graph;
-        let certain_rule = |place: usize| -> Option<bool> {
-            let mut answers = outlooks.iter().map(|outlook| outlook.fired.get(place).copied().flatten());
-            let first = answers.next().flatten()?;
-            answers.all(|answer| answer == Some(first)).then_some(first)
-        };
-        let fired: Vec<Option<bool>> = (0..graph.plan.rules.len()).map(certain_rule).collect();
-        let holds: Vec<bool> = (0..graph.plan.rules.len())
-            .map(|place| outlooks.iter().all(|outlook| outlook.holds.get(place).copied().unwrap_or(false)))
-            .collect();
-
+        let outlook = outlook(graph, self.case, &gone(graph, self.case, self.never));
         let mut asking = Asking::new(graph, self.case, self.never);
-        for outlook in &outlooks {
-            asking.allowing(outlook.allowing.iter().copied());
-            asking.any(outlook.all.iter().copied());
-        }
-        let mut rows = Vec::with_capacity(graph.plan.rows.len());
-        for (place, planned) in graph.plan.rows.iter().enumerate() {
-            let possible: Vec<&[Entry]> =
-                outlooks.iter().filter_map(|outlook| outlook.rows.get(place).map(Vec::as_slice)).collect();
-            if possible.iter().any(|entries| Some(entries) != possible.first()) {
-                asking.ways();
-            }
-            let entries: IndexSet<&Entry> = possible.into_iter().flatten().collect();
-            rows.push(self.row(*planned, &entries, &fired, &holds, &mut asking));
-        }
+        asking.allowing(outlook.allowing.iter().copied());
+        asking.any(outlook.all.iter().copied());
+        let rows = graph.plan.rows.iter().zip(&outlook.rows);
+        let rows = rows.map(|(planned, entries)| self.row(*planned, entries, &outlook, &mut asking)).collect();
         Decision {
             decided_on: self.case.today(),
             rows,
-            advice: self.advice(&fired),
+            advice: self.advice(&outlook.fired),
             missing: asking.in_order(),
-            trace: self.trace(&outlooks, &fired),
+            trace: self.trace(&outlook),
         }
     }
 
-    fn row(
-        &self,
-        planned: PlannedRow,
-        entries: &IndexSet<&Entry>,
-        fired: &[Option<bool>],
-        holds: &[bool],
-        asking: &mut Asking<'_>,
-    ) -> Row {
-        let owed = self.case.acts().iter().any(|act| act.owes.contains(&planned.action));
+    fn row(&self, planned: PlannedRow, entries: &[Entry], outlook: &Outlook, asking: &mut Asking<'_>) -> Row {
         let statuses = entries.iter().flat_map(|entry| std::iter::once(entry.status).chain(entry.contradicted));
-        let possible: StatusSet = statuses.map(|status| self.recorded(status, planned.action, owed)).collect();
-        let certain = |of: fn(&Entry) -> &Vec<usize>| -> Vec<usize> {
-            let Some(first) = entries.first() else { return Vec::new() };
-            of(first).iter().copied().filter(|item| entries.iter().all(|entry| of(entry).contains(item))).collect()
-        };
-        let first_after = entries.first().map(|entry| entry.after.clone()).unwrap_or_default();
-        let after: Vec<WaysId> =
-            first_after.into_iter().filter(|ways| entries.iter().all(|entry| entry.after.contains(ways))).collect();
-        let provided = certain(|entry| &entry.provided);
+        let possible: StatusSet = statuses.collect();
+        let first = entries.first();
+        let after = first.map_or(&[] as &[WaysId], |entry| &entry.after).iter();
+        let after = after.copied().filter(|ways| entries.iter().all(|entry| entry.after.contains(ways))).collect();
         // Every deadline that may run matters; it is given when the same ones run in every case.
         for entry in entries {
             let of_duties = entry.provided.iter().filter_map(|duty| self.graph.plan.duties.get_index(*duty)?.1);
@@ -112,11 +79,11 @@ impl<'a> Decider<'a> {
                 }
             }
         }
-        let runs = entries.first().map(|entry| entry.deadlines.clone()).unwrap_or_default();
+        let runs = first.map_or(&[] as &[usize], |entry| &entry.deadlines);
         let same = entries.iter().all(|entry| entry.deadlines == runs);
-        let deadline = if same { self.earliest(&runs) } else { None };
+        let deadline = if same { self.earliest(runs) } else { None };
         let (rules, because) = match possible.only() {
-            Some(status) => self.reasons(planned, status, fired, holds),
+            Some(status) => self.reasons(planned, status, outlook),
             None => (Vec::new(), Vec::new()),
         };
         Row {
@@ -126,24 +93,31 @@ impl<'a> Decider<'a> {
             rules,
             because,
             after,
-            provided: provided.into_iter().filter_map(|duty| self.duty(duty)).collect(),
+            provided: self.duties(entries),
             deadline,
         }
     }
 
-    /// A duty on record stays owed, whatever the rules say now.
-    fn recorded(&self, status: Status, action: ActionId, owed: bool) -> Status {
-        match status {
-            Status::Forbidden | Status::Required => status,
-            _ if owed && self.case.done(action) => Status::Fulfilled,
-            _ if owed => Status::Required,
-            _ => status,
+    /// What is owed in every case, with the last day when that is certain too.
+    fn duties(&self, entries: &[Entry]) -> Vec<Duty> {
+        let of = |entry: &Entry, action: ActionId| -> Option<Option<Date>> {
+            let duties = entry.provided.iter().filter_map(|duty| self.graph.plan.duties.get_index(*duty));
+            let mut deadlines = duties.filter(|(owed, _)| *owed == action).map(|(_, deadline)| *deadline).peekable();
+            deadlines.peek()?;
+            Some(deadlines.collect::<Option<Vec<usize>>>().and_then(|deadlines| self.earliest(&deadlines)))
+        };
+        let first = entries.first().map_or(&[] as &[usize], |entry| &entry.provided);
+        let named: IndexSet<ActionId> =
+            first.iter().filter_map(|duty| Some(self.graph.plan.duties.get_index(*duty)?.0)).collect();
+        let mut duties = Vec::new();
+        for action in named {
+            let Some(days) = entries.iter().map(|entry| of(entry, action)).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let day = days.first().copied().flatten().filter(|day| days.iter().all(|other| *other == Some(*day)));
+            duties.push(Duty { action, deadline: day });
         }
-    }
-
-    fn duty(&self, place: usize) -> Option<Duty> {
-        let (action, deadline) = self.graph.plan.duties.get_index(place)?;
-        Some(Duty { action: *action, deadline: deadline.and_then(|deadline| self.earliest(&[deadline])) })
+        duties
     }
 
     fn earliest(&self, deadlines: &[usize]) -> Option<Date> {
@@ -153,25 +127,25 @@ impl<'a> Decider<'a> {
     }
 
     /// The rules that certainly give a row its status, and their reasons.
-    fn reasons(
-        &self,
-        planned: PlannedRow,
-        status: Status,
-        fired: &[Option<bool>],
-        holds: &[bool],
-    ) -> (Vec<RuleId>, Vec<Words>) {
+    fn reasons(&self, planned: PlannedRow, status: Status, outlook: &Outlook) -> (Vec<RuleId>, Vec<Words>) {
         let Some(group) = self.graph.plan.groups.get(planned.group) else { return (Vec::new(), Vec::new()) };
-        let fires = |place: &usize| fired.get(*place).copied().flatten() == Some(true);
+        let fires = |place: &usize| outlook.fired.get(*place).copied().flatten() == Some(true);
+        let waits = |ways: &WaysId| self.view.done_with(*ways) != Some(true);
         let mut places: Vec<usize> = match status {
             Status::Forbidden => {
                 let applies = |(place, absolutely): &(usize, bool)| {
-                    fires(place) || *absolutely && holds.get(*place).copied().unwrap_or(false)
+                    fires(place) || *absolutely && outlook.holds.get(*place).copied().unwrap_or(false)
                 };
                 group.forbids.iter().filter(|forbid| applies(forbid)).map(|(place, _)| *place).collect()
             }
-            Status::Required | Status::Fulfilled => self.requiring(group, &fires),
+            Status::Required | Status::Fulfilled => {
+                let open = status == Status::Required;
+                let done = group.action.is_some_and(|action| self.case.done(action));
+                let required = group.requires.iter().filter(|(_, ways, _)| !open || waits(ways));
+                let owed = group.owed.iter().filter(|(_, permitted, _)| self.case.done(*permitted) && !(open && done));
+                required.map(|(place, _, _)| *place).chain(owed.map(|(place, _, _)| *place)).filter(fires).collect()
+            }
             Status::Permitted | Status::NotYet => {
-                let waits = |ways: &WaysId| self.view.done_with(*ways) != Some(true);
                 let wanted = |waiting: bool| waiting == (status == Status::NotYet);
                 let permits = group.permits.iter().filter(|permit| wanted(permit.after.iter().any(waits)));
                 permits.map(|permit| permit.rule).filter(|place| fires(place)).collect()
@@ -183,13 +157,8 @@ impl<'a> Decider<'a> {
         let rules: Vec<RuleId> =
             places.iter().filter_map(|place| self.graph.plan.rules.get(*place)).map(|rule| rule.rule).collect();
         let because = rules.iter().filter_map(|rule| self.graph.checked.rules.at(*rule).because.as_ref());
-        (rules.clone(), because.map(|template| self.fill(template)).collect())
-    }
-
-    fn requiring(&self, group: &Group, fires: &dyn Fn(&usize) -> bool) -> Vec<usize> {
-        let required = group.requires.iter().map(|(place, _, _)| *place);
-        let owed = group.owed.iter().filter(|(_, permitted, _)| self.case.done(*permitted)).map(|(place, _, _)| *place);
-        required.chain(owed).filter(fires).collect()
+        let because = because.map(|template| self.fill(template)).collect();
+        (rules, because)
     }
 
     fn advice(&self, fired: &[Option<bool>]) -> Vec<Advice> {
@@ -211,18 +180,17 @@ impl<'a> Decider<'a> {
         fill(&self.graph.checked, &self.view, template)
     }
 
-    fn trace(&self, outlooks: &[Outlook], fired: &[Option<bool>]) -> Vec<Trace> {
-        let reached = |step: usize| outlooks.iter().all(|outlook| outlook.reached.get(step).copied().unwrap_or(false));
+    fn trace(&self, outlook: &Outlook) -> Vec<Trace> {
         let mut trace = Vec::new();
         for (place, rule) in self.graph.plan.rules.iter().enumerate() {
-            if !reached(rule.step) {
+            if !outlook.reached.get(rule.step).copied().unwrap_or(false) {
                 continue;
             }
             let when = if let Condition::When(when) = rule.condition { Some(when) } else { None };
             let looked = Looked::at(&self.graph.checked, when.into_iter().chain(rule.unless));
             trace.push(Trace {
                 rule: rule.rule,
-                fired: fired.get(place).copied().flatten(),
+                fired: outlook.fired.get(place).copied().flatten(),
                 facts: looked.facts.into_iter().map(|fact| (fact, self.case.fact(fact).clone())).collect(),
                 acts: looked.acts.into_iter().map(|action| (action, self.case.done_on(action))).collect(),
             });

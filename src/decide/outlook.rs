@@ -1,18 +1,20 @@
 //! What is left of a protocol when everything known of a case has been filled in.
 
 use super::prune::Pruner;
+use super::reading::{Reading, Reads};
 use super::restrict::{Restricted, restrict};
-use super::settle::Leaving;
+use super::settle::{ActsOnRecord, Settling};
+use super::still::Leaving;
 use crate::case::Case;
 use crate::graph::compose::Entry;
-use crate::graph::knowledge::{Possible, World, knowledge, worlds};
+use crate::graph::knowledge::{World, knowledge, worlds};
 use crate::graph::plan::Group;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use indexmap::IndexSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What one world says: everything by place, as in the plan.
+/// What can still come of a case: everything by place, as in the plan.
 pub struct Outlook {
     /// Of each step, whether it is certainly reached.
     pub reached: Vec<bool>,
@@ -28,50 +30,65 @@ pub struct Outlook {
     pub all: FxHashSet<u32>,
 }
 
-/// One outlook for each world of the case.
+/// What is left of a graph in one case.
 ///
 /// On levels that are `gone`, nobody will ever know more: what they leave open stays open, whatever else is answered.
-pub fn outlooks(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Vec<Outlook> {
-    let Some(worlds) = worlds(graph, case) else { return vec![outlook(graph, case, None, gone)] };
-    worlds.iter().map(|world| outlook(graph, case, Some(world), gone)).collect()
+pub fn outlook(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Outlook {
+    let (worlds, reading) = read(graph, case);
+    restrict(graph, &reading)
+        .and_then(|restricted| look(graph, case, &reading, &worlds, gone, restricted))
+        .unwrap_or_else(|_| open(graph, &reading))
 }
 
-fn outlook(graph: &Graph, case: &Case, world: Option<&World>, gone: &FxHashSet<u32>) -> Outlook {
-    let known = knowledge(graph, case, world);
-    restrict(graph, &known)
-        .and_then(|restricted| look(graph, case, restricted, gone))
-        .unwrap_or_else(|_| open(graph, &known))
+/// The worlds of a case, none when there are too many, and how its levels read.
+pub fn read(graph: &Graph, case: &Case) -> (Vec<World>, Reading) {
+    let worlds = worlds(graph, case).unwrap_or_default();
+    let known = match worlds.as_slice() {
+        [world] => knowledge(graph, case, Some(world)),
+        _ => knowledge(graph, case, None),
+    };
+    let reading = Reading::new(graph, case, known);
+    (worlds, reading)
 }
 
-fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet<u32>) -> Result<Outlook, OverBudget> {
-    let mut pruner = Pruner::new(graph, case);
-    let pool = &mut restricted.pool;
+fn look(
+    graph: &Graph,
+    case: &Case,
+    reading: &Reading,
+    worlds: &[World],
+    gone: &FxHashSet<u32>,
+    restricted: Restricted,
+) -> Result<Outlook, OverBudget> {
+    let mut pruner = Pruner::new(graph, case, reading, worlds);
+    let settling = Settling::new(graph, case);
     let mut leaving = Leaving::new(gone);
-    let mut seen: FxHashMap<Node, Vec<Entry>> = FxHashMap::default();
+    let Restricted { mut pool, roots, mut entries } = restricted;
+    let pool = &mut pool;
+    let mut seen: FxHashMap<(Node, ActsOnRecord), Vec<Entry>> = FxHashMap::default();
     let mut allowing = FxHashSet::default();
     let mut all = FxHashSet::default();
-    let mut rows = Vec::with_capacity(restricted.roots.rows.len());
-    for node in &restricted.roots.rows {
-        if let Some(entries) = seen.get(node) {
-            rows.push(entries.clone());
+    let mut rows = Vec::with_capacity(roots.rows.len());
+    for (node, row) in roots.rows.iter().zip(&graph.plan.rows) {
+        let record = settling.record(row.action);
+        if let Some(known) = seen.get(&(*node, record)) {
+            rows.push(known.clone());
             continue;
         }
         let pruned = pruner.prune(pool, *node)?;
-        let outcomes = support(pool, pruned);
-        let matters = leaving.of(pool, pruned)?;
+        let settled = pool.map(pruned, &mut |outcome| settling.settle(&mut entries, outcome, record))?;
+        let outcomes = support(pool, settled);
+        let matters = leaving.of(pool, settled)?;
         levels(pool, matters, &mut all);
-        let mut entries: Vec<Entry> =
-            outcomes.iter().filter_map(|outcome| restricted.entries.get(*outcome).cloned()).collect();
-        entries.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
-        let names = &restricted.entries;
+        let mut possible: Vec<Entry> = outcomes.iter().filter_map(|outcome| entries.get(*outcome).cloned()).collect();
+        possible.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
         let forbidden = |outcome: u32| {
-            names.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
+            entries.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
         };
-        let merged = pool.map(pruned, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
+        let merged = pool.map(settled, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
         let matters = leaving.of(pool, merged)?;
         levels(pool, matters, &mut allowing);
-        rows.push(entries.clone());
-        seen.insert(*node, entries);
+        rows.push(possible.clone());
+        seen.insert((*node, record), possible);
     }
     let mut certain = |nodes: &[Node]| -> Result<Vec<Option<bool>>, OverBudget> {
         let mut answers = Vec::with_capacity(nodes.len());
@@ -81,17 +98,17 @@ fn look(graph: &Graph, case: &Case, mut restricted: Restricted, gone: &FxHashSet
         }
         Ok(answers)
     };
-    let reached = certain(&restricted.roots.reached)?.into_iter().map(|answer| answer == Some(true)).collect();
-    let fired = certain(&restricted.roots.fired)?;
-    let holds = certain(&restricted.roots.holds)?.into_iter().map(|answer| answer == Some(true)).collect();
+    let reached = certain(&roots.reached)?.into_iter().map(|answer| answer == Some(true)).collect();
+    let fired = certain(&roots.fired)?;
+    let holds = certain(&roots.holds)?.into_iter().map(|answer| answer == Some(true)).collect();
     Ok(Outlook { reached, fired, holds, rows, allowing, all })
 }
 
 /// Too much is open to say anything: every status that a rule could give is possible, and every unknown fact may matter.
-fn open(graph: &Graph, known: &[Possible]) -> Outlook {
+fn open(graph: &Graph, reading: &Reading) -> Outlook {
     let rules = graph.plan.rules.len();
     let rows = graph.plan.rows.iter().map(|row| graph.plan.groups.get(row.group).map_or_else(Vec::new, any_status));
-    let levels = known.iter().zip(0_u32..).filter(|(possible, _)| !matches!(possible, Possible::Cell(_)));
+    let levels = reading.levels.iter().zip(0_u32..).filter(|(reads, _)| !matches!(reads, Reads::Cell(_)));
     let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
     Outlook {
         reached: vec![false; graph.plan.steps.len()],

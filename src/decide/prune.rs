@@ -1,12 +1,16 @@
-//! Branches that no case can take: where sums over several numbers are open, not every combination of cells exists.
+//! Branches that no case can take.
+//!
+//! Where a sum over several unknown numbers is open, not every combination of cells exists; and acts recorded without
+//! their parameters were each done in some way, so not every combination of classes does.
 
-use crate::case::{Case, View};
-use crate::check::model::Value;
+use super::reading::{Reading, ranges};
+use crate::case::Case;
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, feasible};
+use crate::graph::feasible::{Feasible, Held, feasible, held};
+use crate::graph::knowledge::World;
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
-use crate::graph::quantity::Quantity;
+use crate::graph::quantity::{Quantity, Variable};
 use rustc_hash::FxHashMap;
 
 /// Beyond this many branches a diagram is left as it is: more stays undecided, nothing is guessed.
@@ -15,23 +19,38 @@ const MOST_BRANCHES: u32 = 3_000;
 /// Takes out of a diagram over the unknown facts of a case what cannot be.
 pub struct Pruner<'a> {
     graph: &'a Graph,
-    case: &'a Case,
-    /// Of each node: whether a sum, or any number at all, is tested below.
-    below: FxHashMap<Node, Below>,
+    reading: &'a Reading,
+    ranges: FxHashMap<Variable, (i64, i64)>,
+    worlds: &'a [World],
+    /// Of each node, what is tested below it.
+    below: FxHashMap<Node, Linked>,
     branches: u32,
 }
 
+/// Which kinds of levels are tested of which the cells hang together.
 #[derive(Clone, Copy, Default)]
-struct Below {
+struct Linked {
+    /// A sum of several open numbers.
     sums: bool,
+    /// A number.
     numbers: bool,
+    /// In which way something was done.
+    ways: bool,
+}
+
+impl Linked {
+    fn and(self, other: Self) -> Self {
+        let Self { sums, numbers, ways } = other;
+        Self { sums: self.sums | sums, numbers: self.numbers | numbers, ways: self.ways | ways }
+    }
 }
 
 impl<'a> Pruner<'a> {
-    /// For the unknown facts of this case.
+    /// For what is open in this case; `worlds` are the ways in which acts may have been done, where that is not settled.
     #[must_use]
-    pub fn new(graph: &'a Graph, case: &'a Case) -> Self {
-        Self { graph, case, below: FxHashMap::default(), branches: 0 }
+    pub fn new(graph: &'a Graph, case: &Case, reading: &'a Reading, worlds: &'a [World]) -> Self {
+        let ranges = ranges(graph, case, reading);
+        Self { graph, reading, ranges, worlds, below: FxHashMap::default(), branches: 0 }
     }
 
     /// The diagram without the branches that cannot be.
@@ -39,61 +58,67 @@ impl<'a> Pruner<'a> {
     /// # Errors
     /// [`OverBudget`] of the pool.
     pub fn prune(&mut self, pool: &mut Pool, node: Node) -> Built {
-        if !self.below(pool, node).sums {
+        let below = self.below(pool, node);
+        if !below.sums && !below.ways {
             return Ok(node);
         }
         self.branches = 0;
-        let pruned = self.node(pool, node, &mut Vec::new(), false)?;
+        let pruned = self.node(pool, node, &mut Vec::new(), Linked::default())?;
         Ok(pruned.unwrap_or(node))
     }
 
-    fn below(&mut self, pool: &Pool, node: Node) -> Below {
+    fn below(&mut self, pool: &Pool, node: Node) -> Linked {
         if node.outcome().is_some() {
-            return Below::default();
+            return Linked::default();
         }
         if let Some(known) = self.below.get(&node) {
             return *known;
         }
-        let (number, sum) = self.kind(pool.level(node));
-        let mut below = Below { sums: sum, numbers: number };
-        for child in pool.children(node).to_vec() {
-            let deeper = self.below(pool, child);
-            below.sums |= deeper.sums;
-            below.numbers |= deeper.numbers;
+        let mut below = self.kind(pool.level(node));
+        for child in pool.children(node) {
+            let deeper = self.below(pool, *child);
+            below = below.and(deeper);
         }
         self.below.insert(node, below);
         below
     }
 
-    fn kind(&self, level: u32) -> (bool, bool) {
+    fn kind(&self, level: u32) -> Linked {
+        if self.reading.number_at(level).is_some() {
+            return Linked { numbers: true, ..Linked::default() };
+        }
         match self.graph.levels.get(level).map(|(subject, _)| subject) {
-            Some(Subject::Quantity(Quantity::Sum(_))) => (true, true),
-            Some(Subject::Quantity(Quantity::One(_))) => (true, false),
-            _ => (false, false),
+            Some(Subject::Quantity(Quantity::Sum(_))) => Linked { sums: true, numbers: true, ways: false },
+            Some(Subject::Quantity(Quantity::One(_))) => Linked { numbers: true, ..Linked::default() },
+            Some(Subject::Class(..)) => Linked { ways: true, ..Linked::default() },
+            _ => Linked::default(),
         }
     }
 
-    /// `None` when no branch below can be.
+    /// `None` when no branch below can be. `above` is what the path has tested.
     fn node(
         &mut self,
         pool: &mut Pool,
         node: Node,
         path: &mut Vec<(u32, usize)>,
-        summed: bool,
+        above: Linked,
     ) -> Result<Option<Node>, OverBudget> {
         let below = self.below(pool, node);
-        if !(below.sums || summed && below.numbers) || self.branches > MOST_BRANCHES {
+        let matters = below.sums || below.ways || above.sums && below.numbers;
+        if !matters || self.branches > MOST_BRANCHES {
             return Ok(Some(node));
         }
         let level = pool.level(node);
-        let (number, sum) = self.kind(level);
+        let here = self.kind(level);
+        let passed = above.and(here);
         let mut children = Vec::with_capacity(pool.arity(level).into());
         for cell in 0..usize::from(pool.arity(level)) {
             self.branches = self.branches.saturating_add(1);
             let child = pool.child(node, cell);
             path.push((level, cell));
-            let possible = !(number && (summed || sum)) || self.feasible(path);
-            let made = if possible { self.node(pool, child, path, summed || sum)? } else { None };
+            let possible =
+                (!here.numbers || !passed.sums || self.numbers_agree(path)) && (!here.ways || self.ways_agree(path));
+            let made = if possible { self.node(pool, child, path, passed)? } else { None };
             path.pop();
             children.push(made);
         }
@@ -102,12 +127,26 @@ impl<'a> Pruner<'a> {
         pool.make(level, &children).map(Some)
     }
 
-    fn feasible(&self, path: &[(u32, usize)]) -> bool {
-        let view = View::new(&self.graph.checked, self.case);
-        let known = |variable| match crate::graph::knowledge::number(&view, variable) {
-            Some(Value::Number(number)) => Some(number),
-            _ => None,
+    fn numbers_agree(&self, path: &[(u32, usize)]) -> bool {
+        let holds = |(level, cell): &(u32, usize)| match self.reading.number_at(*level) {
+            Some(number) => {
+                let (first, last) = number.cells.get(*cell).copied().flatten()?;
+                Some(Held::One(number.variable, first, last))
+            }
+            None => held(&self.graph.levels, *level, *cell),
         };
-        feasible(self.graph, path, &known, &|_| 0) != Feasible::No
+        let all: Vec<Held<'_>> = path.iter().filter_map(holds).collect();
+        feasible(&self.graph.checked, &all, &|variable| self.ranges.get(&variable).copied(), &|_| 0) != Feasible::No
+    }
+
+    /// Whether some world has acts done and not done in these ways.
+    fn ways_agree(&self, path: &[(u32, usize)]) -> bool {
+        let fits = |world: &World| {
+            path.iter().all(|(level, cell)| match self.graph.levels.get(*level) {
+                Some((Subject::Class(action, class), _)) => world.contains(&(*action, *class)) == (*cell == 1),
+                _ => true,
+            })
+        };
+        self.worlds.is_empty() || self.worlds.iter().any(fits)
     }
 }

@@ -1,8 +1,8 @@
 //! A diagram over the unknown facts of one case alone.
 
+use super::reading::{OpenNumber, Reading, Reads};
 use crate::graph::Graph;
 use crate::graph::compose::{Entries, Inputs, Roots, compose};
-use crate::graph::knowledge::Possible;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::FxHashMap;
 
@@ -19,15 +19,15 @@ pub struct Restricted {
     pub entries: Entries,
 }
 
-/// Restricts a graph to what is known.
+/// Restricts a graph to what is left open in one case.
 ///
 /// # Errors
 /// [`OverBudget`] when what is left open takes too many nodes.
-pub fn restrict(graph: &Graph, known: &[Possible]) -> Result<Restricted, OverBudget> {
+pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudget> {
     let mut work = Restriction {
         from: &graph.pool,
-        to: Pool::new(graph.pool.arities().to_vec(), CASE_BUDGET),
-        known,
+        to: Pool::new(reading.arities(graph), CASE_BUDGET),
+        reading,
         memo: FxHashMap::default(),
     };
     if let Some(roots) = &graph.roots {
@@ -54,7 +54,7 @@ pub fn restrict(graph: &Graph, known: &[Possible]) -> Result<Restricted, OverBud
 struct Restriction<'a> {
     from: &'a Pool,
     to: Pool,
-    known: &'a [Possible],
+    reading: &'a Reading,
     memo: FxHashMap<Node, Node>,
 }
 
@@ -71,21 +71,56 @@ impl Restriction<'_> {
             return Ok(*known);
         }
         let level = self.from.level(node);
-        let made = match self.known.get(level as usize) {
-            Some(Possible::Cell(cell)) => self.node(self.from.child(node, *cell))?,
-            possible => {
-                let mut children = Vec::with_capacity(self.from.arity(level).into());
-                for cell in 0..self.from.arity(level).into() {
-                    let allowed = possible.is_none_or(|possible| possible.allows(cell));
-                    children.push(if allowed { Some(self.node(self.from.child(node, cell))?) } else { None });
-                }
-                // A cell that is not possible goes where a possible one goes, so that it makes no difference.
-                let filler = children.iter().flatten().next().copied().unwrap_or(Node::NO);
-                let children: Vec<Node> = children.into_iter().map(|child| child.unwrap_or(filler)).collect();
-                self.to.make(level, &children)?
-            }
+        let made = match self.reading.levels.get(level as usize) {
+            Some(Reads::Cell(cell)) => self.node(self.from.child(node, *cell))?,
+            Some(Reads::Number(number, cells)) => match self.reading.numbers.get(*number) {
+                Some(number) => self.cut(node, number, cells)?,
+                None => self.own(node, level, None)?,
+            },
+            Some(Reads::Open(mask)) => self.own(node, level, mask.as_deref())?,
+            None => self.own(node, level, None)?,
         };
         self.memo.insert(node, made);
         Ok(made)
     }
+
+    /// A level that reads by its own cells.
+    fn own(&mut self, node: Node, level: u32, mask: Option<&[bool]>) -> Built {
+        let mut children = Vec::with_capacity(self.from.arity(level).into());
+        for cell in 0..self.from.arity(level).into() {
+            let allowed = mask.is_none_or(|mask| mask.get(cell).copied().unwrap_or(false));
+            children.push(if allowed { Some(self.node(self.from.child(node, cell))?) } else { None });
+        }
+        self.join(level, filled(children))
+    }
+
+    /// A level that reads as a cut of an open number.
+    fn cut(&mut self, node: Node, number: &OpenNumber, cells: &[usize]) -> Built {
+        let mut children = Vec::with_capacity(cells.len());
+        for (cell, possible) in cells.iter().zip(&number.possible) {
+            children.push(if *possible { Some(self.node(self.from.child(node, *cell))?) } else { None });
+        }
+        self.join(number.level, filled(children))
+    }
+
+    /// The node that tests `level` with these children. A child may test this level or one above it, where an open
+    /// number is read higher up than the level it stands for; then the child of the right place is chosen.
+    fn join(&mut self, level: u32, children: Vec<Node>) -> Built {
+        if children.iter().all(|child| self.to.level(*child) > level) {
+            return self.to.make(level, &children);
+        }
+        let places: Vec<Node> = (0_u32..).take(children.len()).map(Node::constant).collect();
+        let mut all = vec![self.to.make(level, &places)?];
+        all.extend(children);
+        self.to.combine(&all, &mut |outcomes| {
+            let chosen = outcomes.first().map_or(0, |place| (*place as usize).saturating_add(1));
+            outcomes.get(chosen).copied().unwrap_or(0)
+        })
+    }
+}
+
+/// A cell that is not possible goes where a possible one goes, so that it makes no difference.
+fn filled(children: Vec<Option<Node>>) -> Vec<Node> {
+    let filler = children.iter().flatten().next().copied().unwrap_or(Node::NO);
+    children.into_iter().map(|child| child.unwrap_or(filler)).collect()
 }

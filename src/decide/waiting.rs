@@ -1,6 +1,6 @@
 use super::asking::Looked;
 use super::decision::Missing;
-use super::outlook::outlooks;
+use super::outlook::outlook;
 use super::protocol::Protocol;
 use crate::case::Case;
 use crate::check::model::{ActionId, Condition, EffectKind, ExprId, FactId, RuleId};
@@ -12,14 +12,10 @@ use rustc_hash::FxHashSet;
 pub fn waiting(protocol: &Protocol, case: &Case, asked: Missing) -> Vec<RuleId> {
     let graph = protocol.graph();
     let checked = &graph.checked;
-    let outlooks = outlooks(graph, case, &FxHashSet::default());
+    let outlook = outlook(graph, case, &FxHashSet::default());
     let looks = |exprs: &[ExprId]| names(&Looked::at(checked, exprs.iter().copied()), asked);
     let mut rules = Vec::new();
-    for (place, rule) in graph.plan.rules.iter().enumerate() {
-        let answers: FxHashSet<Option<bool>> =
-            outlooks.iter().map(|outlook| outlook.fired.get(place).copied().flatten()).collect();
-        let open = answers.len() > 1 || answers.contains(&None);
-        let fires = answers.contains(&None) || answers.contains(&Some(true));
+    for (rule, fired) in graph.plan.rules.iter().zip(&outlook.fired) {
         let mut condition: Vec<ExprId> = rule.unless.into_iter().collect();
         if let Condition::When(when) = rule.condition {
             condition.push(when);
@@ -35,7 +31,7 @@ pub fn waiting(protocol: &Protocol, case: &Case, asked: Missing) -> Vec<RuleId> 
                 EffectKind::Forbid { .. } | EffectKind::Advise(_) | EffectKind::Stop => {}
             }
         }
-        if open && looks(&condition) || fires && looks(&deadlines) {
+        if fired.is_none() && looks(&condition) || *fired != Some(false) && looks(&deadlines) {
             rules.push(rule.rule);
         }
     }

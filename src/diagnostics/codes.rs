@@ -51,7 +51,12 @@ codes! {
     NoHeader = "E1005", "no-header", Error, "the file does not begin with `protocol`, `frame` or `vocabulary`";
     StrayCharacter = "E1006", "stray-character", Error, "a character that has no meaning here";
     UnclosedText = "E1007", "unclosed-text", Error, "a text that does not end on the line it began on";
-    UnclosedBracket = "E1008", "unclosed-bracket", Error, "a parenthesis that is opened and not closed, or closed and not opened";
+    UnclosedBracket = "E1008", "unclosed-bracket", Error, "a parenthesis that is opened and not closed";
+    InvisibleCharacter = "E1009", "invisible-character", Error, "a character that nobody sees, outside texts";
+    CurlyQuotes = "E1010", "curly-quotes", Error, "a text in curly quotes";
+    SingleQuotes = "E1011", "single-quotes", Error, "a text in single quotes";
+    BlockSign = "E1012", "block-sign", Error, "`;`, `{` or `}`, which end and begin items in other languages";
+    UnopenedBracket = "E1013", "unopened-bracket", Error, "a parenthesis that is closed and not opened";
     // E11: items and clauses
     UnexpectedWord = "E1101", "unexpected-word", Error, "a word that cannot stand here";
     MissingWord = "E1102", "missing-word", Error, "a keyword or part that is missing";
@@ -60,8 +65,32 @@ codes! {
     ClauseTwice = "E1105", "clause-twice", Error, "a clause that stands twice in one item";
     MixedAndOr = "E1106", "mixed-and-or", Error, "`and` and `or` mixed without parentheses";
     WrongOperator = "E1107", "wrong-operator", Error, "an operator of another language, such as `==` or `&&`";
-    BadLiteral = "E1108", "bad-literal", Error, "a number, date or amount that is not one";
+    BadLiteral = "E1108", "bad-literal", Error, "a number that is too large or has too many decimals";
     MisplacedItem = "E1109", "misplaced-item", Error, "an item that cannot stand here";
+    MissingThen = "E1110", "missing-then", Error, "a rule without `then`, or effects without it";
+    ExtraComma = "E1111", "extra-comma", Error, "a list that ends with a comma";
+    UnknownKeyword = "E1112", "unknown-keyword", Error, "a keyword of other languages, such as `if` or `else`";
+    MisspelledKeyword = "E1113", "misspelled-keyword", Error, "a line that begins with a keyword misspelled";
+    ItemOnSameLine = "E1114", "item-on-same-line", Error, "an item that begins in the middle of a line";
+    IncompleteItem = "E1115", "incomplete-item", Error, "an item that ends before it is complete";
+    IsForEquals = "E1116", "is-for-equals", Error, "`is` where a definition or type needs `=`";
+    ChainedComparison = "E1117", "chained-comparison", Error, "two comparisons in a row";
+    TextInCondition = "E1118", "text-in-condition", Error, "a text where a value is needed";
+    TwoOrigins = "E1119", "two-origins", Error, "a fact with two origins";
+    MissingReason = "E1120", "missing-reason", Error, "a finding accepted without a reason";
+    MisplacedNot = "E1121", "misplaced-not", Error, "`not` inside a comparison";
+    CommaForAnd = "E1122", "comma-for-and", Error, "a comma between two effects";
+    WithWithoutAct = "E1123", "with-without-act", Error, "`with` behind something that is no act";
+    SumAfterRounding = "E1124", "sum-after-rounding", Error, "a sum that goes on after its rounding";
+    OtherTextLine = "E1125", "other-text-line", Error, "a text in the other language on another line";
+    BadDate = "E1126", "bad-date", Error, "a date in another form, or a day that does not exist";
+    BadAmount = "E1127", "bad-amount", Error, "an amount in another form";
+    BadDuration = "E1128", "bad-duration", Error, "a duration that is no whole number of its unit";
+    MissingAsk = "E1129", "missing-ask", Error, "a text of a fact without `ask` or `help` before it";
+    SecondHeader = "E1130", "second-header", Error, "a file with two headers";
+    RuleBehindStep = "E1131", "rule-behind-step", Error, "a rule outside every step, behind a step";
+    MissingColon = "E1132", "missing-colon", Error, "a name and its type without `:` between them";
+    MissingValue = "E1133", "missing-value", Error, "an operator without a value beside it";
     // E20: names
     UnknownName = "E2001", "unknown-name", Error, "a name that nothing declares";
     DuplicateName = "E2002", "duplicate-name", Error, "a name declared twice";
@@ -91,6 +120,11 @@ codes! {
     TooLarge = "E2026", "too-large", Error, "a definition or condition that grows beyond what can be checked";
     FactInWith = "E2027", "fact-in-with", Error, "a `with` that looks at something other than the action's parameters";
     OtherwiseException = "E2028", "otherwise-exception", Error, "an exception to or by a rule `otherwise`";
+    EqualsForIs = "E2029", "equals-for-is", Error, "`=` where values that are no numbers are compared";
+    UnknownFinding = "E2030", "unknown-finding", Error, "a finding to accept that does not exist";
+    UnacceptableFinding = "E2031", "unacceptable-finding", Error, "an error that cannot be accepted";
+    OptionOnTheLeft = "E2032", "option-on-the-left", Error, "an option to the left of `is`";
+    ExceptionToItself = "E2033", "exception-to-itself", Error, "a rule that is an exception to itself";
     // E30: proofs
     Contradiction = "E3001", "contradiction", Error, "two rules that contradict each other in one case";
     GuaranteeFails = "E3002", "guarantee-fails", Error, "a guarantee that does not hold for every case";
@@ -108,4 +142,5 @@ codes! {
     HeavierMeans = "W0009", "heavier-means", Warning, "a heavier means permitted where a lighter one is not";
     WaitsForever = "W0010", "waits-forever", Warning, "a step to be taken first that nothing allows";
     NotCoveredByProof = "W0011", "not-covered-by-proof", Warning, "a question that the proofs leave open";
+    OutsideBounds = "W0012", "outside-bounds", Warning, "a comparison with a number outside the bounds of the fact";
 }

@@ -3,13 +3,18 @@
 //! A stage pushes a diagnostic with a [`Code`], the places and the words; [`render`] shows it to people and [`json`]
 //! to programs. Every code stands in one table, [`codes`].
 
+mod both;
 pub mod codes;
+pub mod fix;
 pub mod json;
 pub mod render;
 pub mod suggest;
+pub mod words;
 
-use crate::source::Span;
+use crate::source::{Language, SourceMap, Span};
+pub use both::Both;
 pub use codes::Code;
+pub use fix::Fix;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +33,7 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// What is there; may be empty.
-    pub text: String,
+    pub text: Both,
     /// Whether this is the place the finding is about.
     pub primary: bool,
 }
@@ -41,35 +46,51 @@ pub struct Diagnostic {
     /// Its weight here: the code's own, or `Accepted`.
     pub severity: Severity,
     /// One sentence, lower case, no period, the author's words in back-ticks.
-    pub message: String,
+    pub message: Both,
     /// The primary label first.
     pub labels: Vec<Label>,
     /// The rule of the language behind it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Both>,
     /// What to write instead, ready to paste.
-    pub help: Vec<String>,
+    pub help: Vec<Both>,
+    /// What mends it for certain.
+    pub fix: Option<Fix>,
     /// A counterexample as facts of one case, in the form of `decide --facts`.
     pub case: Option<serde_json::Value>,
+}
+
+/// The words of a diagnostic in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The headline.
+    pub message: String,
+    /// What stands at each label, in their order.
+    pub labels: Vec<String>,
+    /// The rule of the language behind it.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub help: Vec<String>,
 }
 
 impl Diagnostic {
     /// A finding at one place, with the severity of its code.
     #[must_use]
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, span: Span, message: impl Into<Both>) -> Self {
         Self {
             code,
             severity: code.severity(),
             message: message.into(),
-            labels: vec![Label { span, text: String::new(), primary: true }],
+            labels: vec![Label { span, text: Both::default(), primary: true }],
             notes: Vec::new(),
             help: Vec::new(),
+            fix: None,
             case: None,
         }
     }
 
     /// Says what is at the primary place.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    pub fn label(mut self, text: impl Into<Both>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
         }
@@ -78,22 +99,29 @@ impl Diagnostic {
 
     /// Adds another place.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn also(mut self, span: Span, text: impl Into<Both>) -> Self {
         self.labels.push(Label { span, text: text.into(), primary: false });
         self
     }
 
     /// Adds the rule of the language.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Both>) -> Self {
         self.notes.push(text.into());
         self
     }
 
     /// Adds what to write instead.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Both>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Says which text in place of which words mends it for certain.
+    #[must_use]
+    pub fn fixed(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 
@@ -102,6 +130,25 @@ impl Diagnostic {
     pub fn case(mut self, case: serde_json::Value) -> Self {
         self.case = Some(case);
         self
+    }
+
+    /// The language that its file says it is in, else English: what it is told in when nobody asks for another.
+    #[must_use]
+    pub fn language(&self, sources: &SourceMap) -> Language {
+        self.span().and_then(|span| sources.get(span.file)?.language()).unwrap_or(Language::En)
+    }
+
+    /// Its words in one language, with the keywords of its file.
+    #[must_use]
+    pub fn said(&self, sources: &SourceMap, language: Language) -> Said {
+        let set = self.language(sources);
+        let all = |texts: &[Both]| texts.iter().map(|text| text.said(language, set)).collect();
+        Said {
+            message: self.message.said(language, set),
+            labels: self.labels.iter().map(|label| label.text.said(language, set)).collect(),
+            notes: all(&self.notes),
+            help: all(&self.help),
+        }
     }
 
     /// The place the finding is about.

@@ -2,12 +2,12 @@ use super::classes::Classes;
 use super::compose::{Entries, Inputs, Roots, compose};
 use super::condition::Conditions;
 use super::levels::Levels;
-use super::mention::{Looked, look};
+use super::mention::{Looked, Mentioned, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
 use crate::calendar::Calendar;
-use crate::check::model::{Checked, Condition, ExprId, FactId, ModuleId};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::check::model::{Checked, Condition, ExprId, ModuleId};
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -41,12 +41,11 @@ pub struct Graph {
     pub(crate) module: ModuleId,
     pub(crate) levels: Levels,
     pub(crate) classes: Classes,
-    pub(crate) order: IndexSet<FactId, FxBuildHasher>,
+    pub(crate) order: IndexSet<Mentioned, FxBuildHasher>,
     pub(crate) plan: Plan,
     pub(crate) pool: Pool,
     pub(crate) inputs: Inputs,
     /// The diagrams of conditions that no rule has: of guarantees and `applies when`.
-    #[allow(dead_code, reason = "temp")]
     pub(crate) conditions: FxHashMap<ExprId, Node>,
     pub(crate) entries: Entries,
     /// Everything together; `None` when that was over budget, and cases are decided rule by rule.
@@ -59,60 +58,97 @@ pub struct Graph {
 /// is over budget by itself is reported as too large and counts as never holding.
 #[must_use]
 pub fn build(checked: Arc<Checked>, module: ModuleId, budget: Budget) -> (Graph, Diagnostics) {
+    let (mut graphs, problems) = build_together(checked, &[module], budget);
+    (graphs.remove(0), problems)
+}
+
+/// Compiles several modules over the same levels into one pool: a node of one graph is a node of the others. Gives a
+/// graph for each, in order.
+#[must_use]
+pub fn build_together(checked: Arc<Checked>, modules: &[ModuleId], budget: Budget) -> (Vec<Graph>, Diagnostics) {
     let calendar = Calendar::new();
     let mut problems = Diagnostics::new();
-    let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, module);
+    let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, modules);
     let levels = mentions.levels(&checked);
-    let plan = Plan::new(&checked, module);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
     let mut conditions = Conditions::new(&checked, &levels, &classes, &comparisons);
+    let mut parts: Vec<Part> =
+        modules.iter().map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems)).collect();
+    if budget.together > 0 && levels.len() <= MOST_LEVELS {
+        for part in parts.iter_mut().filter(|part| part.acts) {
+            let alone = pool.len();
+            pool.set_budget(alone.saturating_add(budget.together));
+            part.roots = compose(&mut pool, &part.plan, &part.inputs, &mut part.entries).ok();
+        }
+    }
+    pool.forget();
+    drop(conditions);
+    let shared = Shared { checked, calendar, levels, classes, order, pool };
+    let last = parts.pop();
+    let mut graphs: Vec<Graph> = parts.into_iter().map(|part| shared.clone().graph(part)).collect();
+    graphs.extend(last.map(|part| shared.graph(part)));
+    (graphs, problems)
+}
 
+/// What the graphs of several modules have in common.
+#[derive(Clone)]
+struct Shared {
+    checked: Arc<Checked>,
+    calendar: Calendar,
+    levels: Levels,
+    classes: Classes,
+    order: IndexSet<Mentioned, FxBuildHasher>,
+    pool: Pool,
+}
+
+impl Shared {
+    fn graph(self, part: Part) -> Graph {
+        let Self { checked, calendar, levels, classes, order, pool } = self;
+        let Part { module, plan, inputs, conditions, entries, roots, .. } = part;
+        Graph { checked, calendar, module, levels, classes, order, plan, pool, inputs, conditions, entries, roots }
+    }
+}
+
+/// What is of one module alone.
+struct Part {
+    module: ModuleId,
+    plan: Plan,
+    inputs: Inputs,
+    conditions: FxHashMap<ExprId, Node>,
+    /// Whether it could be told what has been done.
+    acts: bool,
+    entries: Entries,
+    roots: Option<Roots>,
+}
+
+fn part(
+    checked: &Checked,
+    module: ModuleId,
+    pool: &mut Pool,
+    conditions: &mut Conditions<'_>,
+    problems: &mut Diagnostics,
+) -> Part {
+    let plan = Plan::new(checked, module);
     let mut inputs = Inputs::default();
     for rule in &plan.rules {
-        let made = if looks_at_too_much(&checked, rule) {
-            Err(OverBudget)
-        } else {
-            rule_condition(&mut pool, &mut conditions, rule)
-        };
+        let made =
+            if looks_at_too_much(checked, rule) { Err(OverBudget) } else { rule_condition(pool, conditions, rule) };
         let node = made.unwrap_or_else(|OverBudget| {
-            problems.push(too_large(&checked, rule));
+            problems.push(too_large(checked, rule));
             Node::NO
         });
         inputs.conditions.push(node);
     }
-    let acts = acts_asked(&plan, &mut pool, &conditions, &mut inputs);
+    let acts = acts_asked(&plan, pool, conditions, &mut inputs).is_ok();
     let row = checked.modules.at(module);
     let others = row.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless));
     let mut known = FxHashMap::default();
     for condition in others.chain(&row.applies_when) {
-        if let Ok(node) = conditions.of(&mut pool, *condition) {
+        if let Ok(node) = conditions.of(pool, *condition) {
             known.insert(*condition, node);
         }
     }
-
-    let mut entries = Entries::default();
-    let mut roots = None;
-    if acts.is_ok() && budget.together > 0 && levels.len() <= MOST_LEVELS {
-        let alone = pool.len();
-        pool.set_budget(alone.saturating_add(budget.together));
-        roots = compose(&mut pool, &plan, &inputs, &mut entries).ok();
-    }
-    pool.forget();
-    let graph = Graph {
-        calendar,
-        module,
-        levels,
-        classes,
-        order,
-        plan,
-        pool,
-        inputs,
-        conditions: known,
-        entries,
-        roots,
-        checked,
-    };
-    (graph, problems)
+    Part { module, plan, inputs, conditions: known, acts, entries: Entries::default(), roots: None }
 }
 
 /// Whether a rule's condition names more facts, acts, options and comparisons than a walk may be deep.
@@ -169,13 +205,7 @@ fn acts_asked(
 
 fn too_large(checked: &Checked, rule: &PlannedRule) -> Diagnostic {
     let name = checked.rule_name(rule.rule);
-    Diagnostic::new(
-        Code::TooLarge,
-        checked.rules.at(rule.rule).head,
-        format!("the condition of `{name}` is too large to check"),
-    )
-    .label("grows beyond what can be checked")
-    .help("split the condition over several rules, or name parts of it with `define`")
+    words::sums::rule_too_large(checked.rules.at(rule.rule).head, &name)
 }
 
 impl Graph {

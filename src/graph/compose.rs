@@ -36,6 +36,14 @@ pub struct Roots {
     pub rows: Vec<Node>,
 }
 
+impl Roots {
+    /// Whether a rule fires, and whether it is reached and holds.
+    pub(crate) fn of(&self, place: usize) -> (Node, Node) {
+        let at = |list: &[Node]| list.get(place).copied().unwrap_or(Node::NO);
+        (at(&self.fired), at(&self.holds))
+    }
+}
+
 /// The status of a row and what comes with it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
@@ -80,7 +88,8 @@ impl Entries {
     fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
         self.place(Entry { contradicted, ..Entry::bare(status) })
     }
-    fn place(&mut self, entry: Entry) -> u32 {
+    /// The place of an entry; a new one if it was not met before.
+    pub fn place(&mut self, entry: Entry) -> u32 {
         u32::try_from(self.rows.insert_full(entry).0).unwrap_or(u32::MAX)
     }
 }
@@ -94,7 +103,8 @@ pub fn compose(pool: &mut Pool, plan: &Plan, inputs: &Inputs, entries: &mut Entr
     let mut reached = Node::YES;
     for step in &plan.steps {
         roots.reached.push(reached);
-        let fired = fire(pool, plan, inputs, step.first..step.end, reached, &mut roots)?;
+        let (holds, fired) = fire(pool, plan, inputs, step.first..step.end, reached)?;
+        roots.holds.extend(holds);
         let stops =
             (step.first..step.end).zip(&fired).filter(|(place, _)| plan.rules.get(*place).is_some_and(|r| r.stops));
         let stops: Vec<Node> = stops.map(|(_, node)| *node).collect();
@@ -104,7 +114,7 @@ pub fn compose(pool: &mut Pool, plan: &Plan, inputs: &Inputs, entries: &mut Entr
     }
     let mut groups = Vec::with_capacity(plan.groups.len());
     for group in &plan.groups {
-        groups.push(row(pool, inputs, &roots, group, entries)?);
+        groups.push(row(pool, inputs, &|place| roots.of(place), group, entries)?);
     }
     roots.rows = plan.rows.iter().map(|row| groups.get(row.group).copied().unwrap_or(Node::NO)).collect();
     Ok(roots)
@@ -120,25 +130,24 @@ pub fn fire_alone(
     inputs: &Inputs,
     step: std::ops::Range<usize>,
 ) -> Result<(Vec<Node>, Vec<Node>), OverBudget> {
-    let mut roots = Roots { holds: vec![Node::NO; step.start], ..Roots::default() };
-    let fired = fire(pool, plan, inputs, step.clone(), Node::YES, &mut roots)?;
-    Ok((roots.holds.split_off(step.start), fired))
+    fire(pool, plan, inputs, step, Node::YES)
 }
 
-/// The rules of one step that fire, in order.
-fn fire(
+/// Of the rules of one step, in order: those whose conditions hold when it is reached, and those that fire.
+pub(crate) fn fire(
     pool: &mut Pool,
     plan: &Plan,
     inputs: &Inputs,
     step: std::ops::Range<usize>,
     reached: Node,
-    roots: &mut Roots,
-) -> Result<Vec<Node>, OverBudget> {
+) -> Result<(Vec<Node>, Vec<Node>), OverBudget> {
     let first = step.start;
+    let mut holding = Vec::with_capacity(step.len());
     for place in step.clone() {
         let condition = inputs.conditions.get(place).copied().unwrap_or(Node::NO);
-        roots.holds.push(pool.and(reached, condition)?);
+        holding.push(pool.and(reached, condition)?);
     }
+    let held = |place: usize| holding.get(place.saturating_sub(first)).copied().unwrap_or(Node::NO);
     let mut fired: Vec<Option<Node>> = vec![None; step.len()];
     let is_otherwise = |place: usize| plan.rules.get(place).is_some_and(|rule| rule.condition == Condition::Otherwise);
     // An exception fires before it can lift: rules wait until all their exceptions are known. Circles were refused.
@@ -155,8 +164,7 @@ fn fire(
                 continue;
             };
             let lifted = pool.any(known)?;
-            let holds = roots.holds.get(place).copied().unwrap_or(Node::NO);
-            let node = pool.and_not(holds, lifted)?;
+            let node = pool.and_not(held(place), lifted)?;
             if let Some(slot) = fired.get_mut(place.saturating_sub(first)) {
                 *slot = Some(node);
             }
@@ -167,27 +175,36 @@ fn fire(
         waiting = later;
     }
     let others: Vec<Node> = fired.iter().flatten().copied().collect();
+    let mut otherwise = Vec::new();
     for place in step.filter(|place| is_otherwise(*place)) {
         let any = pool.any(others.iter().copied())?;
-        let holds = roots.holds.get(place).copied().unwrap_or(Node::NO);
-        let node = pool.and_not(holds, any)?;
+        let node = pool.and_not(held(place), any)?;
+        otherwise.push((place, node));
         if let Some(slot) = fired.get_mut(place.saturating_sub(first)) {
             *slot = Some(node);
         }
     }
-    Ok(fired.into_iter().map(|node| node.unwrap_or(Node::NO)).collect())
+    // That no other rule fires is the condition of an `otherwise`: it holds exactly when it fires.
+    for (place, node) in otherwise {
+        if let Some(slot) = holding.get_mut(place.saturating_sub(first)) {
+            *slot = node;
+        }
+    }
+    let fired = fired.into_iter().map(|node| node.unwrap_or(Node::NO)).collect();
+    Ok((holding, fired))
 }
 
-/// The status of the instances of one group, with what comes with it.
-fn row(
+/// The status of the instances of one group, with what comes with it. `of` tells of a rule whether it fires, and
+/// whether it holds.
+pub(crate) fn row(
     pool: &mut Pool,
     inputs: &Inputs,
-    roots: &Roots,
+    of: &dyn Fn(usize) -> (Node, Node),
     group: &Group,
     entries: &mut Entries,
 ) -> Result<Node, OverBudget> {
-    let fired = |place: &usize| roots.fired.get(*place).copied().unwrap_or(Node::NO);
-    let holds = |place: &usize| roots.holds.get(*place).copied().unwrap_or(Node::NO);
+    let fired = |place: &usize| of(*place).0;
+    let holds = |place: &usize| of(*place).1;
     let done = |action: &ActionId| inputs.done.get(action).copied().unwrap_or(Node::NO);
     let done_with = |ways: &WaysId| inputs.done_with.get(ways).copied().unwrap_or(Node::NO);
 

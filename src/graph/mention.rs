@@ -16,6 +16,17 @@ use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::rc::Rc;
 
+/// Something that is asked, or recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mentioned {
+    /// A fact.
+    Fact(FactId),
+    /// The day on which something was done.
+    Day(ActionId),
+    /// The way in which something was done.
+    Ways(ActionId),
+}
+
 /// What the rules of one module look at.
 pub struct Looked {
     /// The levels to be.
@@ -24,14 +35,15 @@ pub struct Looked {
     pub classes: Classes,
     /// How each numeric comparison is cut.
     pub comparisons: FxHashMap<ExprId, Rc<Comparison>>,
-    /// The facts in the order of asking.
-    pub order: IndexSet<FactId, FxBuildHasher>,
+    /// The facts and acts in the order of asking.
+    pub order: IndexSet<Mentioned, FxBuildHasher>,
 }
 
-/// Walks the rules of `module`, in order.
-pub fn look(checked: &Checked, calendar: &Calendar, module: ModuleId) -> Looked {
-    let rules: Vec<&Rule> = rules(checked, module).map(|rule| checked.rules.at(rule)).collect();
-    let classes = Classes::new(checked, asked_ways(checked, module, &rules));
+/// Walks the rules of these modules, in order.
+pub fn look(checked: &Checked, calendar: &Calendar, modules: &[ModuleId]) -> Looked {
+    let rules: Vec<&Rule> =
+        modules.iter().flat_map(|module| rules(checked, *module)).map(|rule| checked.rules.at(rule)).collect();
+    let classes = Classes::new(checked, asked_ways(checked, modules, &rules));
     let mut walk = Walk {
         checked,
         calendar,
@@ -46,21 +58,23 @@ pub fn look(checked: &Checked, calendar: &Calendar, module: ModuleId) -> Looked 
         walk.rule(rule);
     }
     // Guarantees and scenarios speak of cells too, behind everything that the rules look at.
-    let module = checked.modules.at(module);
-    for guarantee in &module.guarantees {
-        for condition in guarantee.when.iter().chain(&guarantee.unless) {
-            walk.condition(*condition);
-        }
-    }
-    for scenario in &module.scenarios {
-        for given in &scenario.given {
-            if let Given::Fact(_, condition) = given {
+    for module in modules {
+        let module = checked.modules.at(*module);
+        for guarantee in &module.guarantees {
+            for condition in guarantee.when.iter().chain(&guarantee.unless) {
                 walk.condition(*condition);
             }
         }
-    }
-    if let Some(applies) = module.applies_when {
-        walk.condition(applies);
+        for scenario in &module.scenarios {
+            for given in &scenario.given {
+                if let Given::Fact(_, condition) = given {
+                    walk.condition(*condition);
+                }
+            }
+        }
+        if let Some(applies) = module.applies_when {
+            walk.condition(applies);
+        }
     }
     let Walk { mentions, comparisons, order, .. } = walk;
     Looked { mentions, classes, comparisons, order }
@@ -72,7 +86,7 @@ pub fn rules(checked: &Checked, module: ModuleId) -> impl Iterator<Item = RuleId
 }
 
 /// The sets of ways of which something asks whether the action was done so.
-fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysId> {
+fn asked_ways(checked: &Checked, modules: &[ModuleId], rules: &[&Rule]) -> Vec<WaysId> {
     let mut asked = Vec::new();
     for rule in rules {
         for effect in &rule.effects {
@@ -83,7 +97,7 @@ fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysI
             }
         }
     }
-    let mut todo: Vec<ExprId> = conditions(checked, module, rules);
+    let mut todo: Vec<ExprId> = conditions(checked, modules, rules);
     let mut seen = FxHashSet::default();
     while let Some(expr) = todo.pop() {
         if seen.insert(expr) {
@@ -97,7 +111,7 @@ fn asked_ways(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<WaysI
     asked
 }
 
-fn conditions(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<ExprId> {
+fn conditions(checked: &Checked, modules: &[ModuleId], rules: &[&Rule]) -> Vec<ExprId> {
     let mut all = Vec::new();
     for rule in rules {
         if let Condition::When(when) = rule.condition {
@@ -105,9 +119,11 @@ fn conditions(checked: &Checked, module: ModuleId, rules: &[&Rule]) -> Vec<ExprI
         }
         all.extend(rule.unless);
     }
-    let module = checked.modules.at(module);
-    all.extend(module.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless)));
-    all.extend(module.applies_when);
+    for module in modules {
+        let module = checked.modules.at(*module);
+        all.extend(module.guarantees.iter().flat_map(|guarantee| guarantee.when.iter().chain(&guarantee.unless)));
+        all.extend(module.applies_when);
+    }
     all
 }
 
@@ -119,7 +135,7 @@ struct Walk<'a> {
     seen: FxHashSet<ExprId>,
     mentions: Mentions,
     comparisons: FxHashMap<ExprId, Rc<Comparison>>,
-    order: IndexSet<FactId, FxBuildHasher>,
+    order: IndexSet<Mentioned, FxBuildHasher>,
 }
 
 impl Walk<'_> {
@@ -165,8 +181,14 @@ impl Walk<'_> {
         let mut todo: Vec<ExprId> = deadline.iter().map(|deadline| deadline.last_day).collect();
         while let Some(expr) = todo.pop() {
             let kind = &self.checked.exprs.at(expr).kind;
-            if let ExprKind::Fact(fact) = kind {
-                self.order.insert(*fact);
+            match kind {
+                ExprKind::Fact(fact) => {
+                    self.order.insert(Mentioned::Fact(*fact));
+                }
+                ExprKind::DoneOn(action) => {
+                    self.order.insert(Mentioned::Day(*action));
+                }
+                _ => {}
             }
             todo.extend(kind.children().into_iter().rev());
         }
@@ -179,6 +201,7 @@ impl Walk<'_> {
     fn done_with(&mut self, ways: WaysId) {
         let action = self.checked.ways.at(ways).action;
         self.done(action);
+        self.order.insert(Mentioned::Ways(action));
         if !all_ways(self.checked, ways) {
             for class in 0..self.classes.count(action) {
                 self.mentions.subject(Subject::Class(action, class));
@@ -187,7 +210,7 @@ impl Walk<'_> {
     }
 
     fn fact(&mut self, fact: FactId) {
-        self.order.insert(fact);
+        self.order.insert(Mentioned::Fact(fact));
         let row = self.checked.facts.at(fact);
         match row.ty {
             ty if is_number(ty) => self.mentions.subject(Subject::Quantity(Quantity::One(Variable::Fact(fact)))),
@@ -205,13 +228,13 @@ impl Walk<'_> {
             ExprKind::Fact(fact) => self.fact(*fact),
             ExprKind::Done(action) | ExprKind::DoneOn(action) => self.done(*action),
             ExprKind::DoneWith(ways) => self.done_with(*ways),
-            ExprKind::Includes(set, option) => {
-                self.condition(*option);
-                match self.checked.exprs.at(*option).kind {
-                    ExprKind::Const(crate::check::model::Value::Option(option)) => self.element(*set, option),
-                    _ => self.elements(*set),
+            ExprKind::Includes(set, option) => match self.checked.exprs.at(*option).kind {
+                ExprKind::Const(crate::check::model::Value::Option(option)) => self.element(*set, option),
+                _ => {
+                    self.elements(*set);
+                    self.condition(*option);
                 }
-            }
+            },
             ExprKind::IsEmpty(set) | ExprKind::Count(set) => self.elements(*set),
             ExprKind::Compare(relation, a, b) if is_number(self.checked.exprs.at(*a).ty) => {
                 let found = comparison(self.checked, self.calendar, &mut self.forms, *relation, *a, *b);
@@ -261,10 +284,15 @@ impl Walk<'_> {
     /// The facts of a comparison are asked where it stands, also when their own cells are cut nowhere.
     fn mention_facts(&mut self, expr: ExprId) {
         let kind = &self.checked.exprs.at(expr).kind;
-        if let ExprKind::Fact(fact) = kind {
-            self.order.insert(*fact);
+        match kind {
+            ExprKind::Fact(fact) => {
+                self.order.insert(Mentioned::Fact(*fact));
+            }
+            ExprKind::DoneOn(action) => {
+                self.order.insert(Mentioned::Day(*action));
+            }
+            _ => kind.children().into_iter().for_each(|child| self.mention_facts(child)),
         }
-        kind.children().into_iter().for_each(|child| self.mention_facts(child));
     }
 
     /// A test that is answered as a whole still needs a level for what it looks at, so that cases can be made of it.

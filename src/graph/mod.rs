@@ -13,11 +13,12 @@ pub mod feasible;
 mod forms;
 pub mod knowledge;
 pub mod levels;
-mod mention;
+pub mod mention;
 pub mod plan;
 pub mod pool;
 pub mod quantity;
 mod status;
+pub mod turning;
 
-pub use build::{Budget, Graph, build};
+pub use build::{Budget, Graph, build, build_together};
 pub use status::{Status, StatusSet};

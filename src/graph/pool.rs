@@ -61,6 +61,8 @@ pub struct Pool {
     edges: Vec<Node>,
     table: HashTable<u32>,
     budget: usize,
+    /// How many nodes may still be asked for, also such as there are already.
+    work: u64,
     memo: FxHashMap<(Operation, Node, Node), Node>,
 }
 
@@ -76,7 +78,15 @@ impl Pool {
     #[must_use]
     pub fn new(arities: Vec<u16>, budget: usize) -> Self {
         let table = HashTable::new();
-        Self { arities, heads: Vec::new(), edges: Vec::new(), table, budget, memo: FxHashMap::default() }
+        Self {
+            arities,
+            heads: Vec::new(),
+            edges: Vec::new(),
+            table,
+            budget,
+            work: u64::MAX,
+            memo: FxHashMap::default(),
+        }
     }
 
     /// How many nodes there are.
@@ -107,6 +117,10 @@ impl Pool {
     /// Sets how many nodes there may be from now on.
     pub fn set_budget(&mut self, budget: usize) {
         self.budget = budget;
+    }
+    /// Sets how much work there may be from now on, counted in nodes asked for.
+    pub fn set_work(&mut self, work: u64) {
+        self.work = work;
     }
     /// Forgets what operations gave, not the nodes.
     pub fn forget(&mut self) {
@@ -183,6 +197,7 @@ impl Pool {
     /// [`OverBudget`] when it would be one node too many.
     pub fn make(&mut self, level: u32, children: &[Node]) -> Built {
         debug_assert_eq!(children.len(), usize::from(self.arity(level)), "a child for each cell");
+        self.work = self.work.checked_sub(1).ok_or(OverBudget)?;
         if let Some(first) = children.first()
             && children.iter().all(|child| child == first)
         {

@@ -1,20 +1,17 @@
 //! Contradictions (section 6.4): a case in which one rule requires or permits what another forbids.
 
-use super::friendly::{Made, case_of};
+use super::prover::{Found, Prover};
 use super::replay::replay;
-use super::search::{Outcome, Path, Search, Verdict};
+use super::words::{effect, tests_today};
 use crate::case::Case;
+use crate::case::facts::write_facts;
 use crate::check::model::{ActionId, EffectKind, RuleId, WaysId};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::words::proofs::Verb;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::plan::Group;
 use crate::graph::pool::Node;
-use crate::source::Span;
 use rustc_hash::FxHashSet;
-
-/// How many looks one pair of rules may take, and all together.
-const EFFORT: u32 = 20_000;
-const EFFORT_TOGETHER: u32 = 2_000_000;
 
 /// What the first rule of a pair says of the action that the second forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,9 +32,9 @@ struct Pair {
 }
 
 /// Finds every pair of rules that contradict each other in some case.
-pub fn contradictions(graph: &Graph, problems: &mut Diagnostics) {
+pub fn contradictions(prover: &mut Prover<'_>, problems: &mut Diagnostics) {
+    let graph = prover.graph;
     let mut seen = FxHashSet::default();
-    let mut left = EFFORT_TOGETHER;
     let mut open = Vec::new();
     for (place, group) in graph.plan.groups.iter().enumerate() {
         if group.forbids.is_empty() {
@@ -47,20 +44,14 @@ pub fn contradictions(graph: &Graph, problems: &mut Diagnostics) {
             if !seen.insert(pair) {
                 continue;
             }
-            if left == 0 {
-                open.push(pair);
-                continue;
-            }
-            let mut used = 0_u32;
-            match find(graph, group, pair, left.min(EFFORT), &mut used) {
-                Found::Case(case) => {
+            match find(prover, pair) {
+                Found::Case { shown, .. } => {
                     let action = graph.plan.rows.iter().find(|row| row.group == place).map(|row| row.action);
-                    problems.extend(action.map(|action| word(graph, pair, action, &case)));
+                    problems.extend(action.map(|action| word(graph, pair, action, &shown)));
                 }
                 Found::None => {}
                 Found::Open => open.push(pair),
             }
-            left = left.saturating_sub(used.max(1));
         }
     }
     if let Some(first) = open.first() {
@@ -81,13 +72,8 @@ fn pairs(group: &Group) -> Vec<Pair> {
     pairs
 }
 
-enum Found {
-    Case(Case),
-    None,
-    Open,
-}
-
-fn find(graph: &Graph, group: &Group, pair: Pair, effort: u32, used: &mut u32) -> Found {
+fn find(prover: &mut Prover<'_>, pair: Pair) -> Found {
+    let graph = prover.graph;
     // Without roots over all cases the bare conditions are searched, and only a replayed case counts.
     let whole = graph.roots.as_ref();
     let of = |place: usize, absolutely: bool| match whole {
@@ -102,29 +88,7 @@ fn find(graph: &Graph, group: &Group, pair: Pair, effort: u32, used: &mut u32) -
     if let Says::Owes(permitted) = pair.says {
         nodes.push(graph.inputs.done.get(&permitted).copied().unwrap_or(Node::NO));
     }
-    debug_assert!(group.forbids.iter().any(|(rule, _)| *rule == pair.forbids), "a pair of this group");
-    let mut found = None;
-    let mut judge = |path: &Path| {
-        *used = used.saturating_add(50);
-        match case_of(graph, path) {
-            Made::Impossible => Verdict::Cannot,
-            Made::Unknown => Verdict::Unsure,
-            Made::Case { shown, whole } => {
-                if replayed(graph, pair, &whole) {
-                    found = Some(shown);
-                    Verdict::Take
-                } else {
-                    Verdict::Unsure
-                }
-            }
-        }
-    };
-    let outcome = Search::new(graph, effort, &mut judge).run(&nodes);
-    match (outcome, found) {
-        (_, Some(case)) => Found::Case(case),
-        (Outcome::None, None) => Found::None,
-        _ => Found::Open,
-    }
+    prover.case(&nodes, &|case| replayed(graph, pair, case))
 }
 
 fn replayed(graph: &Graph, pair: Pair, case: &Case) -> bool {
@@ -142,57 +106,33 @@ fn rule(graph: &Graph, place: usize) -> Option<RuleId> {
     graph.plan.rules.get(place).map(|rule| rule.rule)
 }
 
-/// The place of the effect in its rule, or the rule's head.
-fn effect(graph: &Graph, id: RuleId, is: impl Fn(&EffectKind) -> bool) -> Span {
-    let rule = graph.checked.rules.at(id);
-    rule.effects.iter().find(|effect| is(&effect.kind)).map_or(rule.head, |effect| effect.span)
-}
-
 fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic {
     let checked = &graph.checked;
     let name = &checked.actions.at(action).name;
     let (Some(first), Some(second)) = (rule(graph, pair.rule), rule(graph, pair.forbids)) else {
-        return Diagnostic::new(
-            Code::Contradiction,
-            checked.actions.at(action).span,
-            format!("rules contradict on `{name}`"),
-        );
+        return words::proofs::contradiction_on(checked.actions.at(action).span, name);
     };
     let of = |ways: &WaysId| checked.ways.at(*ways).action;
     let (verb, place) = match pair.says {
         Says::Requires => (
-            "requires",
+            Verb::Requires,
             effect(graph, first, |kind| matches!(kind, EffectKind::Require { ways, .. } if of(ways) == action)),
         ),
         Says::Permits => (
-            "permits",
+            Verb::Permits,
             effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == action)),
         ),
         Says::Owes(permitted) => (
-            "asks afterwards for",
+            Verb::AsksAfterwards,
             effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == permitted)),
         ),
     };
     let forbids = effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
     let (rule, other) = (checked.rule_name(first), checked.rule_name(second));
-    let shown = crate::case::facts::write_facts(checked, case);
-    let on = if tests_today(graph) { format!(" on {}", case.today()) } else { String::new() };
-    Diagnostic::new(Code::Contradiction, place, format!("`{rule}` {verb} `{name}` and `{other}` forbids it in the same case"))
-        .label(format!("{verb} `{name}`"))
-        .also(forbids, format!("forbids `{name}`"))
-        .note(format!("both apply{on} when the facts are {shown}"))
-        .note("what one rule requires or permits no other may forbid: order does not settle it")
-        .help("make the conditions exclude each other, write `exception to` behind one of them in the same step, or `forbid absolutely`")
-        .case(shown)
-}
-
-fn tests_today(graph: &Graph) -> bool {
-    use crate::graph::levels::Subject;
-    use crate::graph::quantity::Variable;
-    graph.levels.iter().any(|(_, subject, _)| match subject {
-        Subject::Quantity(quantity) => quantity.variables().any(|variable| variable == Variable::Today),
-        _ => false,
-    })
+    let on = tests_today(graph).then(|| case.today().to_string());
+    let shown = write_facts(checked, case);
+    let facts = shown.to_string();
+    words::proofs::contradiction((place, &rule, verb), (forbids, &other), name, on.as_deref(), &facts).case(shown)
 }
 
 fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {
@@ -200,11 +140,5 @@ fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {
     let name = |place: usize| rule(graph, place).map_or_else(String::new, |rule| checked.rule_name(rule));
     let span = rule(graph, pair.rule).map_or(checked.modules.at(graph.module).span, |rule| checked.rules.at(rule).head);
     let (first, second) = (name(pair.rule), name(pair.forbids));
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        span,
-        format!("whether `{first}` and `{second}` contradict each other could not be settled"),
-    )
-    .label("may contradict another rule")
-    .note(format!("{count} pairs of rules are left open; a case in which two of them apply stays undecided"))
+    words::proofs::unsettled(span, &first, &second, count)
 }

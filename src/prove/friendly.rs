@@ -1,10 +1,10 @@
 //! From a path through the diagram to a case that a person can read.
 
-use crate::case::{Act, Case, Instances, Known};
-use crate::check::eval::is_number;
+use crate::case::{Act, Case, Instances, Known, View};
+use crate::check::eval::{Evaluator, is_number};
 use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, OptionSet, Type, Value, date_of, day_number};
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, feasible};
+use crate::graph::feasible::{Feasible, Held, feasible, held};
 use crate::graph::knowledge::{Possible, knowledge, worlds};
 use crate::graph::levels::{Cells, Subject, domain};
 use crate::graph::quantity::{Quantity, Variable};
@@ -41,11 +41,37 @@ pub enum Made {
     Unknown,
 }
 
+/// Which number of a cell is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// The one nearest to an everyday value.
+    Friendly,
+    /// The least, or the first of a large cell.
+    Least,
+    /// The largest, or the last of a large cell.
+    Largest,
+}
+
+/// Numbers beyond this are tried only where the cell holds no other.
+const ORDINARY: i64 = 1_000_000_000;
+
+impl Pick {
+    fn of(self, everyday: i64, first: i64, last: i64) -> i64 {
+        match self {
+            Self::Friendly => everyday,
+            Self::Least => first.max(-ORDINARY),
+            Self::Largest => last.min(ORDINARY),
+        }
+        .clamp(first, last)
+    }
+}
+
 /// Makes a case that has these cells.
 #[must_use]
-pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
+pub fn case_of(graph: &Graph, path: &[(u32, usize)], pick: Pick) -> Made {
+    let all: Vec<Held<'_>> = path.iter().filter_map(|(level, cell)| held(&graph.levels, *level, *cell)).collect();
     let numbers: FxHashMap<Variable, i64> =
-        match feasible(graph, path, &|_| None, &|variable| everyday(&graph.checked, variable)) {
+        match feasible(&graph.checked, &all, &|_| None, &|variable| everyday(&graph.checked, variable)) {
             Feasible::Yes(numbers) => numbers.into_iter().collect(),
             Feasible::No => return Made::Impossible,
             Feasible::Unknown => return Made::Unknown,
@@ -53,7 +79,7 @@ pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
     let mut found = Found { numbers, ..Found::default() };
     for (level, cell) in path {
         let Some((subject, cells)) = graph.levels.get(*level) else { continue };
-        if !found.read(graph, subject, cells, *cell) {
+        if !found.read(graph, subject, cells, *cell, pick) {
             return Made::Unknown;
         }
     }
@@ -61,10 +87,10 @@ pub fn case_of(graph: &Graph, path: &[(u32, usize)]) -> Made {
         return Made::Impossible;
     }
     let mut shown = found.case(graph);
-    let mut whole = filled(graph, &shown);
+    let mut whole = filled(graph, &shown, pick);
     if !agrees(graph, &whole, path) {
         // A comparison that is not linear does not come out as the path has it: look around for numbers that do.
-        let Some(settled) = settle(graph, &found, path) else { return Made::Unknown };
+        let Some(settled) = settle(graph, &found, path, pick) else { return Made::Unknown };
         (shown, whole) = settled;
     }
     Made::Case { shown, whole }
@@ -78,12 +104,25 @@ fn agrees(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
     path.iter().all(|(level, cell)| known.get(*level as usize) == Some(&Possible::Cell(*cell)))
 }
 
+/// Whether the comparisons on the path that are not linear come out as it has them.
+fn compares(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
+    let view = View::new(&graph.checked, case);
+    let evaluator = Evaluator::new(&graph.checked, &graph.calendar, &view);
+    path.iter().all(|(level, cell)| match graph.levels.get(*level) {
+        Some((Subject::Whole(expr), _)) => evaluator.holds(*expr) == Some(*cell == 1),
+        _ => true,
+    })
+}
+
 /// How far from an everyday value a number is moved to meet a comparison that is not linear.
-const STEPS: [i64; 17] = [0, 1, -1, 2, -2, 5, -5, 10, -10, 31, -31, 100, -100, 400, -400, 4_000, 1_000_000];
+const STEPS: [i64; 8] = [0, 1, -1, 10, -10, 60, -60, 500];
+
+/// How many of the numbers that such comparisons look at are moved at most.
+const MOVED: usize = 3;
 
 /// Numbers near the everyday ones with which every comparison on the path comes out as it should: up to two of the
 /// numbers that such comparisons look at are moved.
-fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)]) -> Option<(Case, Case)> {
+fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Case, Case)> {
     let mut looked: Vec<Variable> = Vec::new();
     for (level, _) in path {
         if let Some((Subject::Whole(expr), _)) = graph.levels.get(*level) {
@@ -92,6 +131,7 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)]) -> Option<(Case, 
     }
     looked.sort_unstable();
     looked.dedup();
+    looked.truncate(MOVED);
     let moved = |variable: Variable, step: i64| {
         let known = found.numbers.get(&variable).copied();
         let (low, high, _) = domain(&graph.checked, variable);
@@ -106,8 +146,8 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)]) -> Option<(Case, 
                     numbers.insert(*second, moved(*second, farther));
                     let tried = Found { numbers, ..found.clone() };
                     let shown = tried.case(graph);
-                    let whole = filled(graph, &shown);
-                    if agrees(graph, &whole, path) {
+                    let whole = filled(graph, &shown, pick);
+                    if compares(graph, &whole, path) && agrees(graph, &whole, path) {
                         return Some((shown, whole));
                     }
                 }
@@ -138,7 +178,7 @@ struct Found {
 
 impl Found {
     /// `false` when a case cannot be made of the cell.
-    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize) -> bool {
+    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize, pick: Pick) -> bool {
         let absent = cells.absent() == Some(cell);
         match subject {
             Subject::Fact(fact) => {
@@ -172,7 +212,7 @@ impl Found {
                 }
                 let Some((first, last)) = cells.interval(cell) else { return false };
                 let everyday = everyday(&graph.checked, *variable);
-                self.numbers.entry(*variable).or_insert_with(|| everyday.clamp(first, last));
+                self.numbers.entry(*variable).or_insert_with(|| pick.of(everyday, first, last));
             }
             Subject::Quantity(Quantity::Sum(_)) => {}
             Subject::Class(action, class) => self.classes.push((*action, *class, cell == 1)),
@@ -251,7 +291,7 @@ impl Found {
 }
 
 /// The case with an ordinary value for every fact that it leaves open.
-fn filled(graph: &Graph, case: &Case) -> Case {
+fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
     let mut whole = case.clone();
     for fact in &graph.checked.modules.at(graph.module).facts {
         if *case.fact(*fact) != Known::Unknown {
@@ -263,7 +303,11 @@ fn filled(graph: &Graph, case: &Case) -> Case {
             Type::YesNo | Type::Unknown => Value::YesNo(false),
             Type::Choice(_) => Value::Option(0),
             Type::Set(_) => Value::Set(OptionSet::EMPTY),
-            _ => Value::Number(everyday(&graph.checked, Variable::Fact(*fact))),
+            _ => {
+                let variable = Variable::Fact(*fact);
+                let (first, last, _) = domain(&graph.checked, variable);
+                Value::Number(pick.of(everyday(&graph.checked, variable), first, last))
+            }
         };
         whole.set(*fact, Known::Value(value));
     }

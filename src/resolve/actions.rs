@@ -2,7 +2,7 @@
 
 use super::{Resolver, Symbol, join};
 use crate::check::model::{Action, ModuleId, Parameter, Type};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::table::Id;
@@ -29,7 +29,7 @@ impl Resolver<'_> {
                 // Without its values the parameter still has a name, which conditions may use.
                 Type::Unknown => 1,
                 _ => {
-                    self.found.push(parameter_type(param));
+                    self.found.push(words::declarations::parameter_type(param.ty.span, &param.name.text));
                     1
                 }
             };
@@ -48,7 +48,8 @@ impl Resolver<'_> {
         };
         let instances = row.instance_count();
         if instances > MOST_INSTANCES {
-            self.found.push(too_many(&action.name, instances));
+            let count = (instances != u32::MAX).then_some(instances);
+            self.found.push(words::declarations::too_many_instances(action.name.span, &action.name.text, count));
             for param in &mut row.params {
                 (param.ty, param.count) = (Type::Unknown, 1);
             }
@@ -59,20 +60,4 @@ impl Resolver<'_> {
         }
         self.declare(module, &action.name, Symbol::Action(id));
     }
-}
-
-fn parameter_type(param: &ast::Parameter) -> Diagnostic {
-    let message = format!("the values of the parameter `{}` cannot be listed", param.name.text);
-    Diagnostic::new(Code::ParameterType, param.ty.span, message)
-        .label("neither a choice nor yes/no")
-        .note("a parameter of an action is a choice or yes/no, so that every way to do the action can be decided")
-        .help(format!("`{} : one of low, high`, or a fact instead of a parameter", param.name.text))
-}
-
-fn too_many(name: &ast::Name, instances: u32) -> Diagnostic {
-    let count = if instances == u32::MAX { "too many".to_owned() } else { instances.to_string() };
-    Diagnostic::new(Code::TooManyInstances, name.span, format!("`{}` can be done in {count} ways", name.text))
-        .label("more than 4096 combinations")
-        .note("every combination of parameter values is decided; an action has at most 4096")
-        .help("make a fact of a parameter that says what is the case rather than how the action is done")
 }

@@ -2,7 +2,8 @@
 
 use super::{Resolver, join};
 use crate::check::model::{Citation, ModuleId, Part, Reading, Source};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::words::names::Kind;
+use crate::diagnostics::{suggest, words};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ModuleKind};
 use rustc_hash::FxHashMap;
@@ -75,8 +76,12 @@ impl Resolver<'_> {
     pub(super) fn citation(&mut self, module: ModuleId, citation: &ast::Citation) -> Option<Citation> {
         let scope = self.out.scopes.at(module);
         let Some(id) = scope.sources.get(&citation.source.text).copied() else {
-            let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
-            self.found.push(unknown("source", "source NAME \"title\"", &citation.source, names));
+            let name = &citation.source;
+            if !scope.lost(&name.text) {
+                let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
+                let near = suggest::nearest(&name.text, names);
+                self.found.push(words::names::unknown(Kind::Source, name.span, &name.text, near));
+            }
             return None;
         };
         let Some(name) = &citation.part else { return Some(Citation { source: id, part: None }) };
@@ -84,27 +89,14 @@ impl Resolver<'_> {
         match source.parts.iter().position(|part| part.name == name.text) {
             Some(place) => Some(Citation { source: id, part: u32::try_from(place).ok() }),
             None => {
-                let names = source.parts.iter().map(|part| part.name.as_str()).take(self.suggestions.spend());
-                let found = unknown("part", "PART \"what it says\"", name, names);
-                self.found.push(found.also(source.span, "the source cited"));
+                if !scope.partly(&source.name) {
+                    let names = source.parts.iter().map(|part| part.name.as_str()).take(self.suggestions.spend());
+                    let near = suggest::nearest(&name.text, names);
+                    let found = words::names::unknown(Kind::SourcePart, name.span, &name.text, near);
+                    self.found.push(found.also(source.span, words::names::the_source()));
+                }
                 None
             }
         }
-    }
-}
-
-/// A name of something that is declared in its own way, not found.
-pub(super) fn unknown<'n>(
-    what: &str,
-    declared: &str,
-    name: &ast::Name,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
-    let found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no {what} `{}`", name.text))
-        .label(format!("no such {what}"))
-        .note(format!("a {what} is declared with `{declared}`"));
-    match suggest::nearest(&name.text, names) {
-        Some(near) => found.help(format!("`{near}`")),
-        None => found,
     }
 }

@@ -3,7 +3,7 @@
 use super::literals::{self, BadNumber};
 use super::{Resolver, Symbol};
 use crate::check::model::{DECIMAL_UNITS, Fact, MONEY_UNITS, ModuleId, Origin, Type};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ModuleKind};
 
@@ -93,11 +93,7 @@ impl Resolver<'_> {
         let low = self.bound(module, ty, low)?;
         let high = self.bound(module, ty, high)?;
         if low > high {
-            self.found.push(
-                Diagnostic::new(Code::BadBounds, whole, "bounds that leave no value")
-                    .label("the least is above the largest")
-                    .note("`from LOW to HIGH` holds every value from the first to the second, both allowed"),
-            );
+            self.found.push(words::declarations::reversed_bounds(whole));
             return None;
         }
         Some((low, high))
@@ -145,21 +141,14 @@ fn decimals(units: i64) -> u32 {
 
 fn bad_bound(ty: Type, span: Span) -> Diagnostic {
     let example = match ty {
-        Type::Integer => "from 0 to 100",
-        Type::Decimal => "from 0 to 99.5",
-        Type::Money => "from 0 euro to 1000 euro",
-        Type::Date => "from 2020-01-01 to 2030-12-31",
-        Type::Duration(crate::check::model::Unit::WorkingDays) => "from 0 working days to 30 working days",
-        Type::Duration(crate::check::model::Unit::CalendarDays) => "from 0 calendar days to 30 calendar days",
-        Type::Duration(crate::check::model::Unit::Months) => "from 0 months to 24 months",
-        Type::YesNo | Type::Choice(_) | Type::Set(_) | Type::Unknown => {
-            return Diagnostic::new(Code::BadBounds, span, "bounds on a fact that has no least or largest value")
-                .label("no bounds possible here")
-                .note("bounds are for numbers, amounts, dates and durations");
-        }
+        Type::Integer => "‹from› 0 ‹to› 100",
+        Type::Decimal => "‹from› 0 ‹to› 99.5",
+        Type::Money => "‹from› 0 euro ‹to› 1000 euro",
+        Type::Date => "‹from› 2020-01-01 ‹to› 2030-12-31",
+        Type::Duration(crate::check::model::Unit::WorkingDays) => "‹from› 0 ‹working days› ‹to› 30 ‹working days›",
+        Type::Duration(crate::check::model::Unit::CalendarDays) => "‹from› 0 ‹calendar days› ‹to› 30 ‹calendar days›",
+        Type::Duration(crate::check::model::Unit::Months) => "‹from› 0 ‹months› ‹to› 24 ‹months›",
+        Type::YesNo | Type::Choice(_) | Type::Set(_) | Type::Unknown => return words::declarations::no_bounds(span),
     };
-    Diagnostic::new(Code::BadBounds, span, "a bound that does not fit the type of its fact")
-        .label("not of the fact's type")
-        .note("bounds are literals of the type of their fact")
-        .help(format!("`{example}`"))
+    words::declarations::bound_type(span, example)
 }

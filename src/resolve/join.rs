@@ -2,7 +2,7 @@
 
 use super::{Resolver, Symbol};
 use crate::check::model::ModuleId;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::source::Span;
 use crate::syntax::ast::Name;
 use crate::table::Id;
@@ -13,10 +13,7 @@ pub(super) fn duplicate(name: &Name, first: Span) -> Diagnostic {
 }
 
 fn clash(name: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateName, second, format!("`{name}` is declared twice"))
-        .label("declared again here")
-        .also(first, "first declared here")
-        .note("a name stands for one thing; the names of the modules that are used count as well")
+    words::names::duplicate(second, name, first)
 }
 
 impl Resolver<'_> {

@@ -1,7 +1,7 @@
 //! Literals in the smallest unit of their type.
 
 use crate::check::model::NUMBER_LIMIT;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::source::Span;
 use crate::syntax::ast::Unit;
 
@@ -19,14 +19,8 @@ impl BadNumber {
     #[must_use]
     pub fn report(self, text: &str, span: Span) -> Diagnostic {
         match self {
-            Self::Decimals(most) => {
-                Diagnostic::new(Code::BadLiteral, span, format!("`{text}` has more than {most} decimals"))
-                    .label("too many decimals")
-                    .note("a `decimal` has at most six decimals, an amount two, an `integer` none")
-            }
-            Self::TooLarge => Diagnostic::new(Code::BadLiteral, span, format!("`{text}` is too large"))
-                .label("more than can be computed")
-                .note("the largest value is 10^18 in the smallest unit of its type: 10^12 for a `decimal`, 10^16 euro"),
+            Self::Decimals(most) => words::values::decimals_of_type(span, text, most),
+            Self::TooLarge => words::values::too_large(span, text),
         }
     }
 }

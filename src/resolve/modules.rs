@@ -2,7 +2,8 @@
 
 use super::{Resolver, Scope, join};
 use crate::check::model::{Module, ModuleId, Period, Unit};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::words::structure::Misplaced;
+use crate::diagnostics::{suggest, words};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ModuleKind};
 use crate::table::Id;
@@ -49,6 +50,7 @@ impl<'a> Resolver<'a> {
             uses: Vec::new(),
             facts: Vec::new(),
             actions: Vec::new(),
+            terms: Vec::new(),
             sources: Vec::new(),
             readings: Vec::new(),
             steps: Vec::new(),
@@ -61,13 +63,8 @@ impl<'a> Resolver<'a> {
     /// A period that does not end before it begins.
     pub(super) fn period(&mut self, period: ast::Period) -> Option<Period> {
         if let Some(until) = period.until.filter(|until| *until < period.from) {
-            let message = format!("a period that ends on {until} and begins on {}", period.from);
-            self.found.push(
-                Diagnostic::new(Code::BadPeriod, period.span, message)
-                    .label("ends before it begins")
-                    .note("a period `from D until D` holds both days")
-                    .help(format!("`in force from {until} until {}`", period.from)),
-            );
+            let (from, until) = (period.from.to_string(), until.to_string());
+            self.found.push(words::structure::period(period.span, &from, &until));
             return None;
         }
         Some(Period { from: period.from, until: period.until, span: period.span })
@@ -76,15 +73,10 @@ impl<'a> Resolver<'a> {
     /// Header lines that only one kind of module may have.
     fn header_fits(&mut self, header: &ast::Header) {
         if let Some(applies) = header.applies_when.as_ref().filter(|_| header.kind != ModuleKind::Frame) {
-            self.misplaced(applies.span, "`applies when`", header.kind, "only a frame says where it applies");
+            self.misplaced(applies.span, Misplaced::AppliesWhen, header.kind);
         }
         if let Some(frame) = header.within_frame.as_ref().filter(|_| header.kind == ModuleKind::Vocabulary) {
-            self.misplaced(
-                frame.span,
-                "`within frame`",
-                header.kind,
-                "a vocabulary has no rules that a frame could bound",
-            );
+            self.misplaced(frame.span, Misplaced::WithinFrame, header.kind);
         }
     }
 
@@ -93,33 +85,29 @@ impl<'a> Resolver<'a> {
         for item in &module.items {
             let (span, what) = match item {
                 Item::OpenDefine(open) if kind != ModuleKind::Frame => {
-                    self.misplaced(open.name.span, "`open define`", kind, "only a frame leaves terms open");
+                    self.misplaced(open.name.span, Misplaced::OpenDefine, kind);
                     continue;
                 }
                 _ if kind != ModuleKind::Vocabulary => continue,
-                Item::Source(source) => (source.name.span, "a source"),
-                Item::Reading(reading) => (reading.citation.span, "a reading"),
-                Item::Step(step) => (step.name.span, "a step"),
-                Item::Rule(rule) => (rule.span, "a rule"),
-                Item::Guarantee(guarantee) => (guarantee.span, "a guarantee"),
-                Item::Scenario(scenario) => (scenario.label.span, "a scenario"),
+                Item::Source(source) => (source.name.span, Misplaced::Source),
+                Item::Reading(reading) => (reading.citation.span, Misplaced::Reading),
+                Item::Step(step) => (step.name.span, Misplaced::Step),
+                Item::Rule(rule) => (rule.span, Misplaced::Rule),
+                Item::Guarantee(guarantee) => (guarantee.span, Misplaced::Guarantee),
+                Item::Scenario(scenario) => (scenario.label.span, Misplaced::Scenario),
                 _ => continue,
             };
-            self.misplaced(span, what, kind, "a vocabulary holds types, facts, actions and defines, but no rules");
+            self.misplaced(span, what, kind);
         }
     }
 
-    fn misplaced(&mut self, span: Span, what: &str, kind: ModuleKind, note: &str) {
+    fn misplaced(&mut self, span: Span, what: Misplaced, kind: ModuleKind) {
         let kind = match kind {
-            ModuleKind::Protocol => "a protocol",
-            ModuleKind::Frame => "a frame",
-            ModuleKind::Vocabulary => "a vocabulary",
+            ModuleKind::Protocol => words::structure::Module::Protocol,
+            ModuleKind::Frame => words::structure::Module::Frame,
+            ModuleKind::Vocabulary => words::structure::Module::Vocabulary,
         };
-        self.found.push(
-            Diagnostic::new(Code::NotAllowedInModule, span, format!("{what} cannot stand in {kind}"))
-                .label(format!("not allowed in {kind}"))
-                .note(note),
-        );
+        self.found.push(words::structure::not_allowed(span, what, kind));
     }
 
     /// Joins the modules by their `use` lines and refuses circles.
@@ -140,19 +128,23 @@ impl<'a> Resolver<'a> {
             self.out.tables.modules.at_mut(id).uses = used.iter().map(|(other, _)| *other).collect();
             lines.push(used);
         }
+        for (id, module) in self.each() {
+            let lost = modules_lost(self.asts, self.out.tables.modules.at(id).uses.iter().copied().chain([id]));
+            let scope = self.out.scopes.at_mut(id);
+            scope.incomplete |= module.lost.uses;
+            scope.lost = lost;
+        }
         self.circles(&lines);
     }
 
     fn unknown_module(&mut self, id: ModuleId, name: &ast::Name) {
         self.out.scopes.at_mut(id).incomplete = true;
-        let mut found =
-            Diagnostic::new(Code::UnknownModule, name.span, format!("no file declares the module `{}`", name.text))
-                .label("no such module")
-                .note("`a.b` is the module in the file `a/b.rules` below the rules root");
-        if let Some(near) = suggest::nearest(&name.text, self.by_name.keys().copied().take(self.suggestions.spend())) {
-            found = found.help(format!("`use {near}`"));
+        // A module whose header is broken has lost its name.
+        if self.asts.iter().any(|module| module.header.is_none() && module.lost.names.contains(&name.text)) {
+            return;
         }
-        self.found.push(found);
+        let near = suggest::nearest(&name.text, self.by_name.keys().copied().take(self.suggestions.spend()));
+        self.found.push(words::names::unknown_module(name.span, &name.text, near));
     }
 
     /// Walks the `use` lines depth first, without recursion; a line back to a module still being walked closes a circle.
@@ -183,13 +175,21 @@ impl<'a> Resolver<'a> {
     fn circle(&mut self, path: &[(usize, usize)], lines: &[Vec<(ModuleId, &'a ast::Name)>]) {
         let mut links = path.iter().filter_map(|(module, next)| lines.get(*module)?.get(next.checked_sub(1)?));
         let Some((_, first)) = links.next() else { return };
-        let mut found = Diagnostic::new(Code::CircularUse, first.span, "modules that use each other in a circle")
-            .label("the circle begins here")
-            .note("a module may use others, but none of these may use it in turn")
-            .help("move what both need into a vocabulary, and let both use that");
+        let mut found = words::structure::circular_use(first.span);
         for (_, name) in links.take(super::MOST_PLACES) {
-            found = found.also(name.span, format!("uses `{}`", name.text));
+            found = found.also(name.span, words::structure::uses(&name.text));
         }
         self.found.push(found);
     }
+}
+
+/// What these modules have lost together.
+fn modules_lost(trees: &[ast::Module], of: impl Iterator<Item = ModuleId>) -> ast::Lost {
+    let mut lost = ast::Lost::default();
+    for module in of.filter_map(|id| trees.get(id.index())) {
+        lost.names.extend_from_slice(&module.lost.names);
+        lost.partly.extend_from_slice(&module.lost.partly);
+        lost.steps.extend_from_slice(&module.lost.steps);
+    }
+    lost
 }

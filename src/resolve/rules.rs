@@ -1,8 +1,8 @@
 //! Exceptions: which rule lifts which.
 
-use super::{Resolver, citations};
+use super::Resolver;
 use crate::check::model::{ModuleId, RuleId, StepId};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{suggest, words};
 use crate::syntax::ast::{self, Item, RuleCondition};
 use rustc_hash::FxHashMap;
 
@@ -42,10 +42,15 @@ impl<'a> Resolver<'a> {
             .collect();
         for (id, rule) in ids.iter().zip(&trees) {
             let Some(name) = &rule.exception_to else { continue };
-            let Some(target) = self.exception(*id, name, &named) else { continue };
+            let Some(target) = self.exception(module, *id, name, &named) else { continue };
+            if target == *id {
+                let own = rule.name.as_ref().map_or(rule.span, |name| name.span);
+                self.found.push(words::structure::exception_to_itself(name.span, &name.text, own));
+                continue;
+            }
             let is_otherwise = |id: &RuleId| otherwise.get(id).copied().unwrap_or(false);
             if is_otherwise(id) || is_otherwise(&target) {
-                self.found.push(otherwise_exception(name));
+                self.found.push(words::structure::otherwise_exception(name.span));
                 continue;
             }
             self.out.tables.rules.at_mut(*id).exception_to = Some(target);
@@ -55,7 +60,7 @@ impl<'a> Resolver<'a> {
         self.circular_exceptions(&ids, &names);
     }
 
-    fn exception(&mut self, rule: RuleId, name: &ast::Name, named: &Named<'a>) -> Option<RuleId> {
+    fn exception(&mut self, module: ModuleId, rule: RuleId, name: &ast::Name, named: &Named<'a>) -> Option<RuleId> {
         let step = self.out.tables.rules.at(rule).step;
         let step_name = self.out.tables.steps.at(step).name.clone();
         let own = |name: &str| {
@@ -74,19 +79,15 @@ impl<'a> Resolver<'a> {
         });
         if let Some((_, other)) = elsewhere {
             let other = self.out.tables.rules.at(other);
-            let message = format!("`{}` is a rule of another step", name.text);
-            self.found.push(
-                Diagnostic::new(Code::ExceptionElsewhere, name.span, message)
-                    .label("stands in another step")
-                    .also(other.head, "the rule of that name")
-                    .note("an exception names a rule of its own step")
-                    .help("move one of the two rules into the step of the other"),
-            );
+            self.found.push(words::structure::exception_elsewhere(name.span, &name.text, other.head));
             return None;
         }
         let names = named.iter().take(self.suggestions.spend());
         let names = names.filter(|(_, rules)| rules.iter().any(|(of, _)| *of == step)).map(|(name, _)| *name);
-        self.found.push(citations::unknown("rule", "rule NAME", name, names));
+        if !self.out.scopes.at(module).lost(&name.text) {
+            let near = suggest::nearest(&name.text, names);
+            self.found.push(words::names::unknown(words::names::Kind::Rule, name.span, &name.text, near));
+        }
         None
     }
 
@@ -115,15 +116,9 @@ impl<'a> Resolver<'a> {
             }
             let mut places = around.iter().filter_map(|rule| names.get(rule));
             let Some(first) = places.next() else { continue };
-            let mut found = Diagnostic::new(
-                Code::CircularException,
-                first.span,
-                "rules that are exceptions to each other in a circle",
-            )
-            .label("the circle begins here")
-            .note("an exception lifts a rule; rules that lift each other would leave none");
+            let mut found = words::structure::circular_exception(first.span);
             for name in places.take(super::MOST_PLACES) {
-                found = found.also(name.span, "and this exception");
+                found = found.also(name.span, words::structure::and_this_exception());
             }
             self.found.push(found);
             // Cut, so that whoever follows exceptions comes to an end.
@@ -132,11 +127,4 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-}
-
-fn otherwise_exception(name: &ast::Name) -> Diagnostic {
-    Diagnostic::new(Code::OtherwiseException, name.span, "an exception to or by a rule `otherwise`")
-        .label("`otherwise` and an exception")
-        .note("`otherwise` holds when no other rule of its step does: it is no exception and has none")
-        .help("give the rule a `when` instead of `otherwise`")
 }

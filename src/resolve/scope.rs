@@ -56,6 +56,8 @@ pub struct Scope {
     pub sources: FxHashMap<String, SourceId>,
     /// Whether a module it uses is missing: a name not found may stand there, so it is not reported again.
     pub incomplete: bool,
+    /// What broken items of this module and of those it uses would have declared.
+    pub lost: ast::Lost,
     /// What bare `days` means, when the header says so.
     pub days: Option<Unit>,
     /// Where bare `days` first stands, when the header does not say what they are.
@@ -74,6 +76,21 @@ impl Scope {
                 Unit::CalendarDays
             }),
         }
+    }
+
+    /// Whether a broken item would have declared this name, or the action whose `done` it is.
+    #[must_use]
+    pub fn lost(&self, name: &str) -> bool {
+        self.lost
+            .names
+            .iter()
+            .any(|lost| name.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    }
+
+    /// Whether a part of this item was broken: an option, a parameter or a part of a source may be missing.
+    #[must_use]
+    pub fn partly(&self, name: &str) -> bool {
+        self.lost.partly.iter().any(|lost| lost == name)
     }
 
     /// The action whose `done` this name is.

@@ -2,7 +2,7 @@
 
 use super::{Resolver, join};
 use crate::check::model::{Accept, Condition, ModuleId, Rule, RuleId, Step, StepId};
-use crate::diagnostics::{Code, Diagnostic, Severity, suggest};
+use crate::diagnostics::{Code, Severity, suggest, words};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ModuleKind, RuleCondition};
 use rustc_hash::FxHashMap;
@@ -33,8 +33,8 @@ impl Resolver<'_> {
                 } else {
                     seen.insert(&step.name.text, step.name.span);
                 }
-                if step.rules.is_empty() {
-                    self.found.push(empty_step(step));
+                if step.rules.is_empty() && !tree.lost.steps.contains(&step.name.text) {
+                    self.found.push(words::structure::empty_step(step.name.span, &step.name.text));
                 }
                 let row = Step {
                     module,
@@ -66,7 +66,7 @@ impl Resolver<'_> {
             }
             if let RuleCondition::Otherwise(span) = rule.condition {
                 match otherwise {
-                    Some(first) => self.found.push(otherwise_twice(span, first)),
+                    Some(first) => self.found.push(words::structure::otherwise_twice(span, first)),
                     None => otherwise = Some(span),
                 }
             }
@@ -105,18 +105,11 @@ impl Resolver<'_> {
             let because = self.text_of(module, accept.because.as_ref());
             return Some(Accept { finding, because, span: name.span });
         }
-        let message = match code {
-            Some(_) => format!("`{}` is an error and cannot be accepted", name.text),
-            None => format!("there is no finding `{}`", name.text),
-        };
-        let mut found = Diagnostic::new(Code::UnknownName, name.span, message)
-            .label("no finding to accept")
-            .note("warnings can be accepted, and `outside-frame`: what a frame objects to");
         let slugs = Code::ALL.iter().filter(|code| acceptable(code)).map(|code| code.slug());
-        if let Some(near) = suggest::nearest(&name.text, slugs) {
-            found = found.help(format!("`accept {near} because \"…\"`"));
-        }
-        self.found.push(found);
+        self.found.push(match code {
+            Some(_) => words::names::unacceptable(name.span, &name.text),
+            None => words::names::unknown_finding(name.span, &name.text, suggest::nearest(&name.text, slugs)),
+        });
         None
     }
 }
@@ -131,19 +124,4 @@ fn head(rule: &ast::Rule) -> Span {
         RuleCondition::Otherwise(word) => *word,
         RuleCondition::Always => rule.effects.first().map_or(rule.span, |effect| effect.span),
     }
-}
-
-fn empty_step(step: &ast::Step) -> Diagnostic {
-    Diagnostic::new(Code::EmptyStep, step.name.span, format!("the step `{}` has no rules", step.name.text))
-        .label("no rules follow")
-        .note("a step is the rules that stand below it")
-        .help("write a rule below it, or leave the step out")
-}
-
-fn otherwise_twice(second: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::OtherwiseTwice, second, "two rules `otherwise` in one step")
-        .label("the second of this step")
-        .also(first, "the first of this step")
-        .note("`otherwise` holds when no other rule of its step does, so a step has one")
-        .help("put the effects of both behind one `otherwise`, or give one of them a `when`")
 }

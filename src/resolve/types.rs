@@ -2,7 +2,7 @@
 
 use super::{PlainChoice, Resolver, join};
 use crate::check::model::{Choice, ModuleId, OptionRow, Type};
-use crate::diagnostics::{Code, Diagnostic, suggest};
+use crate::diagnostics::{suggest, words};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, OptionItem, TypeItem, TypeKind};
 use rustc_hash::FxHashMap;
@@ -160,12 +160,7 @@ impl<'a> Resolver<'a> {
             Type::Choice(choice) => Type::Set(choice),
             Type::Unknown => Type::Unknown,
             _ => {
-                let message = format!("`{}` is no choice, so there is no set of its options", name.text);
-                self.found.push(
-                    Diagnostic::new(Code::TypeMismatch, name.span, message)
-                        .label("not a choice")
-                        .note("`some of` takes options, or the name of a type that is `one of` or `ordered`"),
-                );
+                self.found.push(words::types::set_of_no_choice(name.span, &name.text));
                 Type::Unknown
             }
         }
@@ -185,12 +180,8 @@ impl<'a> Resolver<'a> {
             return *known;
         }
         if options.len() > MOST_OPTIONS {
-            let message = format!("a choice of {} options", options.len());
-            self.found.push(
-                Diagnostic::new(Code::TooManyOptions, name.map_or(span, |name| name.span), message)
-                    .label("more than 255 options")
-                    .note("a choice has at most 255 options"),
-            );
+            let place = name.map_or(span, |name| name.span);
+            self.found.push(words::declarations::too_many_options(place, options.len()));
             return Type::Unknown;
         }
         let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
@@ -212,7 +203,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown_type(&mut self, module: ModuleId, name: &ast::Name) {
-        if self.out.scopes.at(module).incomplete {
+        let scope = self.out.scopes.at(module);
+        if scope.incomplete || scope.lost(&name.text) {
             return;
         }
         let uses = &self.out.tables.modules.at(module).uses;
@@ -220,24 +212,16 @@ impl<'a> Resolver<'a> {
         let known = modules.filter_map(|module| self.types.by_module.get(module)).flatten();
         let built_in = ["yes/no", "integer", "decimal", "money", "date"];
         let names = known.map(|name| name.text.as_str()).chain(built_in);
-        let mut found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no type `{}`", name.text))
-            .label("no such type")
-            .note("a type is declared with `type NAME = …`, here or in a module that is used");
-        if let Some(near) = suggest::nearest(&name.text, names) {
-            found = found.help(format!("`{near}`"));
-        }
-        self.found.push(found);
+        let near = suggest::nearest(&name.text, names);
+        self.found.push(words::names::unknown_type(name.span, &name.text, near));
     }
 
     fn circular_types(&mut self, chain: &[usize]) {
         let mut items = chain.iter().filter_map(|row| self.types.rows.get(*row)).map(|row| &row.item.name);
         let Some(first) = items.next() else { return };
-        let mut found =
-            Diagnostic::new(Code::CircularDefine, first.span, format!("the type `{}` stands for itself", first.text))
-                .label("stands for itself")
-                .note("a type may name another type, but never itself");
+        let mut found = words::structure::circular_type(first.span, &first.text);
         for name in items.take(super::MOST_PLACES) {
-            found = found.also(name.span, "by way of this type");
+            found = found.also(name.span, words::structure::by_this_type());
         }
         self.found.push(found);
     }

@@ -38,7 +38,7 @@ pub fn diagnostic(protocol: &Protocol, outcome: &Outcome) -> Option<Diagnostic> 
     if scenario.on.is_none() {
         reasons.push(format!("it names no date, so it was decided for {}", outcome.decision.decided_on));
     }
-    found.notes = reasons;
+    found.notes = reasons.into_iter().map(Into::into).collect();
     Some(found.case(write_facts(checked, &outcome.case)))
 }
 

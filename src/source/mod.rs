@@ -3,8 +3,11 @@
 //! A [`SourceMap`] owns every text; everything later refers to it by [`FileId`] and [`Span`], which are small,
 //! copyable and hold no lifetime.
 
+pub mod keywords;
+mod language;
 mod line_index;
 
+pub use language::Language;
 pub use line_index::{LineIndex, Position};
 
 /// One text of a [`SourceMap`].
@@ -46,9 +49,15 @@ pub struct SourceFile {
     name: String,
     text: String,
     lines: LineIndex,
+    language: Option<Language>,
 }
 
 impl SourceFile {
+    /// The language that its header names: `language nl`. Without it the keywords are English.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
     /// The text's place in its map.
     #[must_use]
     pub fn id(&self) -> FileId {
@@ -99,7 +108,8 @@ impl SourceMap {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = text.into();
         let lines = LineIndex::new(&text);
-        self.files.push(SourceFile { id, name: name.into(), text, lines });
+        let language = language::said(&text);
+        self.files.push(SourceFile { id, name: name.into(), text, lines, language });
         id
     }
 

@@ -1,16 +1,23 @@
 //! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
 
-use super::ast::{Header, Item, Language, Module, Step};
+use super::ast::{Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::parser;
 use super::{findings, recover};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostics::{Diagnostics, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The tree of a file from which nothing could be read.
 pub(super) fn empty(file: FileId) -> Module {
-    Module { file, keywords: Language::En, header: None, items: Vec::new(), comments: Vec::new() }
+    Module {
+        file,
+        keywords: Language::En,
+        header: None,
+        items: Vec::new(),
+        comments: Vec::new(),
+        lost: Lost::default(),
+    }
 }
 
 struct Assembly<'a> {
@@ -24,6 +31,7 @@ struct Assembly<'a> {
     /// The step that rules continue.
     step: Option<Step>,
     any_step: bool,
+    lost: Lost,
 }
 
 /// Reads the pieces into a module.
@@ -39,6 +47,7 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
         items: Vec::new(),
         step: None,
         any_step: false,
+        lost: Lost::default(),
     };
     let mut seen_header = None;
     for (number, piece) in cut.pieces.iter().enumerate() {
@@ -59,9 +68,9 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
         assembly.no_header(cut.pieces.first());
     }
     assembly.close_step();
-    let Assembly { header, items, foreign, .. } = assembly;
+    let Assembly { header, items, foreign, lost, .. } = assembly;
     foreign.report(language, cut.language.is_some(), found);
-    Module { file: file.id(), keywords: language, header, items, comments: cut.comments }
+    Module { file: file.id(), keywords: language, header, items, comments: cut.comments, lost }
 }
 
 impl Assembly<'_> {
@@ -79,7 +88,7 @@ impl Assembly<'_> {
         let lowered = if piece.unreadable { None } else { self.read(piece, text) };
         if rule && self.step.is_none() && self.any_step {
             let place = self.first_word(piece);
-            self.found.push(misplaced_rule(place));
+            self.found.push(words::clauses::rule_behind_step(place));
         }
         match lowered {
             Some(Lowered::Header(header)) => self.header = Some(*header),
@@ -92,10 +101,28 @@ impl Assembly<'_> {
                 None => self.items.push(Item::Rule(rule)),
             },
             Some(Lowered::Item(item)) => self.items.push(item),
-            // A broken step still begins one: its rules are looked at, and stand nowhere wrong.
-            None if piece.kind == Kind::Step => self.any_step = false,
-            None => {}
+            None => self.lost(piece, text),
         }
+    }
+
+    /// Keeps what a broken item would have declared, so that its uses are no mistakes of their own.
+    fn lost(&mut self, piece: &Piece, text: &str) {
+        let name = recover::name_of(text);
+        match (piece.kind, &mut self.step) {
+            (Kind::Use, _) => self.lost.uses = true,
+            (Kind::Rule, Some(step)) => self.lost.steps.push(step.name.text.clone()),
+            // A broken step still begins one: its rules are looked at, and stand nowhere wrong.
+            (Kind::Step, _) => {
+                let place = self.first_word(piece);
+                self.any_step = name.is_some();
+                self.step = name.clone().map(|text| {
+                    self.lost.steps.push(text.clone());
+                    Step { name: Name { text, span: place }, label: None, rules: Vec::new(), span: place }
+                });
+            }
+            _ => {}
+        }
+        self.lost.names.extend(name);
     }
 
     fn read(&mut self, piece: &Piece, text: &str) -> Option<Lowered> {
@@ -115,8 +142,20 @@ impl Assembly<'_> {
                     self.found.push(recover::explain(&context, &failure));
                 }
                 // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
-                let head = text.get(..recover::line_before(text, failure.at)?)?;
+                let line = recover::line_before(text, failure.at)?;
+                let head = text.get(..line)?;
                 let pair = parser::parse(rule, head).ok()?;
+                let begun = line.saturating_add(1);
+                let begun = begun.saturating_add(text.get(begun..)?.find(|sign: char| !sign.is_whitespace())?);
+                let tail = text.get(begun..)?;
+                if recover::misspelled_item(text, begun, self.language) {
+                    self.lost.names.extend(recover::name_of(tail));
+                } else if piece.kind == Kind::Fact {
+                    // Without one of its clauses it would be another fact.
+                    return None;
+                } else {
+                    self.lost.partly.extend(recover::name_of(head));
+                }
                 self.lower(piece, pair)
             }
         }
@@ -129,7 +168,7 @@ impl Assembly<'_> {
         if lowered.is_none() && self.found.len() == before {
             // Never silently: an item that is left out has been said to be broken.
             let place = self.first_word(piece);
-            self.found.push(findings::unexpected(place, "this item cannot be read", "the item begins here"));
+            self.found.push(words::expected::unreadable(place));
         }
         lowered
     }
@@ -149,48 +188,19 @@ impl Assembly<'_> {
     fn second_header(&mut self, piece: &Piece, first: Span) {
         let place = self.first_word(piece);
         self.close_step();
-        self.found.push(
-            Diagnostic::new(Code::MisplacedItem, place, "a second header")
-                .label("another module begins here")
-                .also(first, "the header of this file")
-                .note("a file is one module with one header")
-                .help("move this module to a file of its own"),
-        );
+        self.found.push(words::clauses::second_header(place, first));
     }
 
     fn late_header(&mut self, piece: &Piece) {
         let place = self.first_word(piece);
-        self.found.push(
-            Diagnostic::new(Code::MisplacedItem, place, "the header stands behind other items")
-                .label("the header begins here")
-                .note("a file begins with its header")
-                .help("move the header to the top of the file"),
-        );
+        self.found.push(words::clauses::late_header(place));
     }
 
     fn no_header(&mut self, first: Option<&Piece>) {
         let place = first.map_or_else(|| findings::span(self.file.id(), 0, 0), |piece| self.first_word(piece));
-        let kinds = match self.language {
-            Language::En => "`protocol`, `frame` or `vocabulary`",
-            Language::Nl => "`protocol`, `kader` or `begrippen`",
-        };
         let word = first.filter(|piece| piece.kind == Kind::Stray).map(|_| self.file.slice(place));
         let near =
             word.and_then(|word| suggest::nearest(word, ["protocol", "frame", "kader", "vocabulary", "begrippen"]));
-        let help =
-            near.map_or_else(|| "write `protocol my.module \"Title\"`".to_owned(), |near| format!("write `{near}`"));
-        self.found.push(
-            Diagnostic::new(Code::NoHeader, place, format!("the file does not begin with {kinds}"))
-                .label("the header belongs here")
-                .note("the header says what the file is and names its module")
-                .help(help),
-        );
+        self.found.push(words::text::no_header(place, near));
     }
-}
-
-fn misplaced_rule(place: Span) -> Diagnostic {
-    Diagnostic::new(Code::MisplacedItem, place, "a rule outside every step stands behind a step")
-        .label("no step to belong to")
-        .note("rules outside steps come before the first step; only rules continue a step")
-        .help("begin a step before it: `step name`, or move it before the first step")
 }

@@ -8,14 +8,7 @@ pub use expressions::{Comparison, Expr, ExprKind, Function, Operator};
 
 use crate::source::{FileId, Span};
 
-/// Which of the two keyword sets a file uses, and which language a text is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Language {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-}
+pub use crate::source::Language;
 
 /// One file.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +23,21 @@ pub struct Module {
     pub items: Vec<Item>,
     /// Every comment, in order: the span from `//` to the end of its line.
     pub comments: Vec<Span>,
+    /// What broken items would have said.
+    pub lost: Lost,
+}
+
+/// What was left out with broken items: whatever misses it later is no mistake of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// The names that items left out would have declared.
+    pub names: Vec<String>,
+    /// The names of items of which a part was left out: options, parameters or parts of a source may be missing there.
+    pub partly: Vec<String>,
+    /// The steps that have lost a rule.
+    pub steps: Vec<String>,
+    /// Whether a `use` was left out.
+    pub uses: bool,
 }
 
 /// The head of a file.

@@ -7,7 +7,7 @@ use super::ast::Language;
 use super::findings;
 pub(super) use super::kind::Kind;
 use super::scan::{self, Class};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, words};
 use crate::source::{FileId, Span};
 
 /// How deep parentheses may nest: bounded before the grammar recurses.
@@ -164,7 +164,7 @@ impl Cutter<'_> {
             let place = self.span(first, first.saturating_add(1));
             let deep = self.open.len() > DEEPEST;
             if !deep {
-                self.found.push(findings::unclosed(place));
+                self.found.push(words::text::unclosed_bracket(place));
             }
             self.damage(deep);
         }
@@ -186,7 +186,7 @@ impl Cutter<'_> {
         self.at = start.saturating_add(1);
         self.open.push(start);
         if self.open.len() == DEEPEST.saturating_add(1) {
-            self.found.push(findings::too_deep(self.span(start, self.at)));
+            self.found.push(words::text::too_deep(self.span(start, self.at), DEEPEST));
             self.damage(true);
         }
     }
@@ -196,7 +196,7 @@ impl Cutter<'_> {
         self.at = start.saturating_add(1);
         let damaged = self.pieces.last().is_some_and(|piece| piece.damaged);
         if self.open.pop().is_none() && !damaged {
-            self.found.push(findings::unopened(self.span(start, self.at)));
+            self.found.push(words::text::unopened_bracket(self.span(start, self.at)));
             self.damage(false);
         }
     }
@@ -207,7 +207,7 @@ impl Cutter<'_> {
         self.at = end;
         if !closed {
             let shown = scan::trim_end(self.bytes, start, end);
-            self.found.push(findings::unclosed_text(self.span(start, shown)));
+            self.found.push(words::text::unclosed_text(self.span(start, shown)));
             self.damage(false);
         }
     }
@@ -221,7 +221,15 @@ impl Cutter<'_> {
         let end = start.saturating_add(found.len_utf8());
         if found.is_alphabetic() {
             self.word(start);
-        } else if found.is_whitespace() || matches!(found, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+        } else if found.is_whitespace() || (found == '\u{feff}' && start == 0) {
+            // A byte order mark at the very beginning does no harm: some editors write it.
+            self.blank(start, end);
+            return;
+        } else if scan::invisible(found) {
+            self.begun(start);
+            let end = scan::while_same(self.text, start, found);
+            self.found.push(words::text::invisible(self.span(start, end), found));
+            self.damage(false);
             self.blank(start, end);
             return;
         } else if matches!(found, '“' | '”' | '„') {
@@ -230,7 +238,7 @@ impl Cutter<'_> {
             self.found.push(if closed {
                 findings::curly(self.span(start, end), self.text.get(start..end).unwrap_or(""))
             } else {
-                findings::unclosed_text(self.span(start, scan::trim_end(self.bytes, start, end)))
+                words::text::unclosed_text(self.span(start, scan::trim_end(self.bytes, start, end)))
             });
             self.damage(false);
             self.at = end;
@@ -247,7 +255,8 @@ impl Cutter<'_> {
         } else {
             self.begun(start);
             let end = scan::while_same(self.text, start, found);
-            self.found.push(findings::stray(self.span(start, end), found));
+            // Where a block of another language stands, taking out the signs alone mends nothing.
+            self.found.push(findings::stray(self.span(start, end), found, found == ';'));
             if matches!(found, '\'' | '‘' | '’' | '`' | '[' | ']' | '{' | '}' | '«' | '»') {
                 self.damage(false);
             }
@@ -265,7 +274,7 @@ impl Cutter<'_> {
         let word = self.text.get(start..end).unwrap_or("");
         if word.len() > LONGEST_NAME && word.chars().count() > LONGEST_NAME {
             self.begun(start);
-            self.found.push(findings::long_name(self.span(start, end), word));
+            self.found.push(words::text::long_name(self.span(start, end), word));
         }
         if self.line_start
             && let Some(kind) = self.item(word, end)

@@ -4,7 +4,6 @@
 //! tree, `recover` words what it could not read, and `assemble` puts the items together. No pest type leaves this module.
 
 pub mod ast;
-pub mod keywords;
 
 mod assemble;
 mod cut;
@@ -21,7 +20,8 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostics, words};
+pub use crate::source::keywords;
 use crate::source::{SourceFile, Span};
 pub use read::{LARGEST_FILE, read};
 
@@ -31,7 +31,7 @@ pub fn parse(file: &SourceFile) -> (ast::Module, Diagnostics) {
     if file.text().len() > LARGEST_FILE {
         let mut found = Diagnostics::new();
         let place = Span::new(file.id(), 0, 0);
-        found.push(Diagnostic::new(Code::FileTooLarge, place, read::too_large(file.name())));
+        found.push(words::text::file_too_large(place, file.name()));
         return (assemble::empty(file.id()), found);
     }
     let (cut, mut found) = cut::cut(file.id(), file.text());

@@ -1,8 +1,9 @@
 //! From grammar rule to words: an exhaustive map, so that a rule's name can never reach a reader.
 
-use super::ast::Language;
 use super::keywords::{self, Keyword};
 use super::parser::Rule;
+use crate::diagnostics::Both;
+use crate::diagnostics::words::expected::{self, Part};
 
 /// How an error message speaks of a grammar rule.
 enum Phrase {
@@ -11,7 +12,7 @@ enum Phrase {
     /// It reads a clause or an item that begins with this keyword.
     Clause(&'static Keyword),
     /// It reads this.
-    Words(&'static str),
+    Words(Part),
     /// It serves other rules, or reads a mistake: no message names it.
     Silent,
 }
@@ -25,10 +26,12 @@ pub(super) fn keyword(rule: Rule) -> Option<&'static Keyword> {
 }
 
 /// What a grammar rule expects, in words; `None` for rules that no message names.
-pub(super) fn expected(rule: Rule, language: Language) -> Option<String> {
+pub(super) fn expected(rule: Rule) -> Option<Both> {
     match phrase(rule) {
-        Phrase::Keyword(keyword) | Phrase::Clause(keyword) => Some(format!("`{}`", keyword.word(language))),
-        Phrase::Words(words) => Some(words.to_owned()),
+        Phrase::Keyword(keyword) | Phrase::Clause(keyword) => {
+            Some(expected::keyword(keyword.en.first().copied().unwrap_or("")))
+        }
+        Phrase::Words(part) => Some(expected::part(part)),
         Phrase::Silent => None,
     }
 }
@@ -177,36 +180,36 @@ fn phrase(rule: Rule) -> Phrase {
         Rule::scenario_item => Phrase::Clause(&keywords::SCENARIO),
         Rule::on_day => Phrase::Clause(&keywords::ON),
         Rule::given => Phrase::Clause(&keywords::GIVEN),
-        Rule::name => Phrase::Words("a name"),
-        Rule::slug => Phrase::Words("the name of a finding"),
-        Rule::quoted => Phrase::Words("a text in quotes"),
-        Rule::text => Phrase::Words("a text in quotes"),
-        Rule::language_code => Phrase::Words("`nl` or `en`"),
-        Rule::date => Phrase::Words("a date"),
-        Rule::number => Phrase::Words("a number"),
-        Rule::euro => Phrase::Words("`euro`"),
-        Rule::colon => Phrase::Words("`:`"),
-        Rule::equals => Phrase::Words("`=`"),
-        Rule::close => Phrase::Words("`)`"),
-        Rule::condition => Phrase::Words("a condition"),
-        Rule::with_condition => Phrase::Words("a condition"),
-        Rule::comparison => Phrase::Words("a value"),
-        Rule::sum => Phrase::Words("a value"),
-        Rule::group => Phrase::Words("`(`"),
-        Rule::choices => Phrase::Words("a value"),
-        Rule::EOI => Phrase::Words("the end of the item"),
-        Rule::citation => Phrase::Words("a source"),
-        Rule::r#type | Rule::bare_type => Phrase::Words("a type"),
-        Rule::choice_type => Phrase::Words("a choice"),
-        Rule::type_option | Rule::inline_option | Rule::bare_option => Phrase::Words("an option"),
-        Rule::source_part => Phrase::Words("a part of the source"),
-        Rule::param => Phrase::Words("a parameter"),
-        Rule::effects | Rule::effect => Phrase::Words("an effect"),
-        Rule::permit | Rule::forbid | Rule::require | Rule::advise | Rule::stop => Phrase::Words("an effect"),
-        Rule::act | Rule::after_act | Rule::duty => Phrase::Words("an action"),
-        Rule::claim | Rule::ask_claim => Phrase::Words("a status"),
-        Rule::header => Phrase::Words("a header"),
-        Rule::header_line => Phrase::Words("a header line"),
+        Rule::name => Phrase::Words(Part::Name),
+        Rule::slug => Phrase::Words(Part::FindingName),
+        Rule::quoted => Phrase::Words(Part::Text),
+        Rule::text => Phrase::Words(Part::Text),
+        Rule::language_code => Phrase::Words(Part::LanguageCode),
+        Rule::date => Phrase::Words(Part::Date),
+        Rule::number => Phrase::Words(Part::Number),
+        Rule::euro => Phrase::Words(Part::Euro),
+        Rule::colon => Phrase::Words(Part::Colon),
+        Rule::equals => Phrase::Words(Part::Equals),
+        Rule::close => Phrase::Words(Part::Close),
+        Rule::condition => Phrase::Words(Part::Condition),
+        Rule::with_condition => Phrase::Words(Part::Condition),
+        Rule::comparison => Phrase::Words(Part::Value),
+        Rule::sum => Phrase::Words(Part::Value),
+        Rule::group => Phrase::Words(Part::Open),
+        Rule::choices => Phrase::Words(Part::Value),
+        Rule::EOI => Phrase::Words(Part::ItemEnd),
+        Rule::citation => Phrase::Words(Part::Source),
+        Rule::r#type | Rule::bare_type => Phrase::Words(Part::Type),
+        Rule::choice_type => Phrase::Words(Part::Choice),
+        Rule::type_option | Rule::inline_option | Rule::bare_option => Phrase::Words(Part::OptionName),
+        Rule::source_part => Phrase::Words(Part::SourcePart),
+        Rule::param => Phrase::Words(Part::Parameter),
+        Rule::effects | Rule::effect => Phrase::Words(Part::Effect),
+        Rule::permit | Rule::forbid | Rule::require | Rule::advise | Rule::stop => Phrase::Words(Part::Effect),
+        Rule::act | Rule::after_act | Rule::duty => Phrase::Words(Part::Action),
+        Rule::claim | Rule::ask_claim => Phrase::Words(Part::Status),
+        Rule::header => Phrase::Words(Part::Header),
+        Rule::header_line => Phrase::Words(Part::HeaderLine),
         Rule::arguments
         | Rule::params
         | Rule::new_name

@@ -1,14 +1,10 @@
 //! From bytes to a text of the source map: the two limits that hold before anything is read.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
-
-pub(super) fn too_large(name: &str) -> String {
-    format!("`{name}` is larger than 4 MiB")
-}
 
 /// Adds the bytes of a file to the map, or says why they are no text.
 ///
@@ -20,10 +16,7 @@ pub fn read(sources: &mut SourceMap, name: &str, bytes: Vec<u8>) -> Result<FileI
     if bytes.len() > LARGEST_FILE {
         let id = sources.add(name, "");
         let place = Span::new(id, 0, 0);
-        let found = Diagnostic::new(Code::FileTooLarge, place, too_large(name))
-            .note("a file has at most 4 MiB")
-            .help("divide it into modules and bring them together with `use`");
-        return Err(Box::new(found));
+        return Err(Box::new(words::text::file_too_large(place, name)));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(sources.add(name, text)),
@@ -33,10 +26,7 @@ pub fn read(sources: &mut SourceMap, name: &str, bytes: Vec<u8>) -> Result<FileI
             let start = u32::try_from(at).unwrap_or(u32::MAX);
             // The replacement character takes three bytes.
             let place = Span::new(id, start, start.saturating_add(3));
-            let found = Diagnostic::new(Code::NotUtf8, place, format!("`{name}` is not UTF-8 text"))
-                .label("no UTF-8 character")
-                .help("save the file with the encoding UTF-8");
-            Err(Box::new(found))
+            Err(Box::new(words::text::not_utf8(place, name)))
         }
     }
 }

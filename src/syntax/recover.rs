@@ -4,8 +4,10 @@ use super::ast::Language;
 use super::cut::Kind;
 use super::parser::{Failure, Rule};
 use super::{findings, keywords, mistakes, phrases, scan};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::words::expected::{self, Clauses, Part};
+use crate::diagnostics::{Both, Diagnostic, suggest};
 use crate::source::{FileId, Span};
+use unicode_normalization::UnicodeNormalization;
 
 /// The piece in which the grammar failed.
 pub(super) struct Context<'a> {
@@ -20,10 +22,6 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         findings::span(self.file, self.base.saturating_add(start), self.base.saturating_add(end))
-    }
-
-    fn word<'k>(&self, en: &'k str, nl: &'k str) -> &'k str {
-        if self.language == Language::Nl { nl } else { en }
     }
 }
 
@@ -65,7 +63,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let blanks = rest.len().saturating_sub(rest.trim_start().len());
     let at = failure.at.saturating_add(blanks);
     let found = token(context.text, at);
-    let expected = wanted(context, failure);
+    let expected = wanted(failure);
     if found.is_empty() {
         return at_the_end(context, &expected);
     }
@@ -85,44 +83,61 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         )
     });
     // The name of an item in the place of a value was probably meant as a name.
-    let wants_value = is_item(found) && expected.iter().any(|words| words == "a condition" || words == "a name");
+    let wants_condition = expected.contains(&expected::part(Part::Condition));
+    let wants_value = is_item(found) && (wants_condition || expected.contains(&expected::part(Part::Name)));
+    let joins = matches!(found, "and" | "or" | "en" | "of" | "is" | "=" | "<" | ">" | "*" | "/" | "+" | ")");
+    if joins && failure.expected.iter().any(|rule| begins_value(*rule)) {
+        return expected::missing_value(place, found);
+    }
     if keywords::is_reserved(found)
         && (wants_name || wants_value || failure.expected.is_empty())
         && !begins_line(context.text, at)
     {
         return findings::reserved(place, found);
     }
-    if let Some((en, nl)) = mistakes::word(found) {
-        return findings::unexpected(place, format!("`{found}` is no keyword of this language"), "an unknown keyword")
-            .help(format!("write {}", context.word(en, nl)));
+    if let Some(instead) = mistakes::word(found) {
+        return expected::unknown_keyword(place, found, &instead);
     }
     if begins_line(context.text, at)
         && let Some(near) = misspelled(found, context.language)
     {
-        return findings::unexpected(place, format!("`{found}` begins no item and no clause"), "an unknown keyword")
-            .help(format!("write `{near}`"));
+        return expected::misspelled_keyword(place, found, near);
     }
     if is_item(found) {
-        return findings::unexpected(
-            place,
-            format!("`{found}` begins an item in the middle of a line"),
-            "an item begins here",
-        )
-        .note("an item starts on a new line")
-        .help(format!("put `{found}` on a new line"));
+        return expected::item_on_same_line(place, found);
+    }
+    let sign = |rule| failure.expected.as_slice() == [rule];
+    if sign(Rule::colon) && matches!(context.kind, Kind::Fact | Kind::Open | Kind::Action | Kind::Define) {
+        return expected::missing_colon(place, short(found).as_str(), matches!(found, "=" | "is"));
+    }
+    // `(` may stand there as well, behind the name of a define.
+    let equals = failure.expected.contains(&Rule::equals) && matches!(context.kind, Kind::Define | Kind::Type);
+    if equals && matches!(found, "is" | ":") {
+        return expected::is_for_equals(place, found);
     }
     if let [only] = expected.as_slice()
-        && only.starts_with('`')
+        && only.is_quoted()
     {
-        return findings::missing(
-            place,
-            format!("{only} is missing before `{}`", short(found)),
-            format!("{only} belongs here"),
-        )
-        .help(format!("write {only} before `{}`", short(found)));
+        return expected::missing(place, &short(found), only);
     }
-    let diagnostic = findings::unexpected(place, format!("`{}` cannot stand here", short(found)), label(&expected));
+    let diagnostic = expected::unexpected(place, &short(found), &expected);
     if failure.expected.contains(&Rule::EOI) { clauses(context, diagnostic) } else { diagnostic }
+}
+
+/// Whether a value may begin with what this grammar rule reads.
+fn begins_value(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::condition
+            | Rule::with_condition
+            | Rule::comparison
+            | Rule::sum
+            | Rule::op_not
+            | Rule::lit_today
+            | Rule::number
+            | Rule::text_as_value
+            | Rule::group
+    )
 }
 
 fn short(found: &str) -> String {
@@ -136,27 +151,18 @@ fn begins_line(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()))
 }
 
-fn at_the_end(context: &Context<'_>, expected: &[String]) -> Diagnostic {
+fn at_the_end(context: &Context<'_>, expected: &[Both]) -> Diagnostic {
     let end = context.text.trim_end().len();
     let last =
         context.text.get(..end).and_then(|text| text.rfind([' ', '\n'])).map_or(0, |blank| blank.saturating_add(1));
     let place = context.span(last, end);
-    let what = item_word(context);
-    let diagnostic = findings::missing(place, format!("{what} ends before it is complete"), after(expected));
-    match expected {
-        [only] => diagnostic.help(format!("write {only} behind this")),
-        _ => diagnostic,
-    }
-}
-
-fn item_word(context: &Context<'_>) -> String {
-    let keyword = context.kind.keyword();
-    keyword.map_or_else(|| "the header".to_owned(), |keyword| format!("the item `{}`", keyword.word(context.language)))
+    let item = context.kind.keyword().and_then(|keyword| keyword.en.first().copied());
+    expected::incomplete(place, item, expected)
 }
 
 /// What would have been right, in words, each once.
-fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn wanted(failure: &Failure) -> Vec<Both> {
+    let mut words: Vec<Both> = Vec::new();
     let end = failure.expected.contains(&Rule::EOI);
     for rule in &failure.expected {
         // What may stand there but need not is named only when nothing else may.
@@ -164,42 +170,18 @@ fn wanted(context: &Context<'_>, failure: &Failure) -> Vec<String> {
         if need_not && failure.expected.len() > 1 {
             continue;
         }
-        if let Some(word) = phrases::expected(*rule, context.language)
+        if let Some(word) = phrases::expected(*rule)
             && !words.contains(&word)
         {
             words.push(word);
         }
     }
     // Where the item could also end, no single word is missing.
-    let the_end = "the end of the item".to_owned();
+    let the_end = expected::part(Part::ItemEnd);
     if end && !words.contains(&the_end) {
         words.push(the_end);
     }
     words
-}
-
-fn list(expected: &[String]) -> String {
-    match expected {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
-}
-
-fn label(expected: &[String]) -> String {
-    if expected.is_empty() || expected.len() > 5 {
-        "not expected here".to_owned()
-    } else {
-        format!("expected {}", list(expected))
-    }
-}
-
-fn after(expected: &[String]) -> String {
-    if expected.is_empty() || expected.len() > 5 {
-        "something is missing here".to_owned()
-    } else {
-        format!("{} is missing", list(expected))
-    }
 }
 
 fn is_item(word: &str) -> bool {
@@ -218,24 +200,36 @@ fn misspelled(found: &str, language: Language) -> Option<&'static str> {
 
 /// Says which clauses an item of this kind has.
 fn clauses(context: &Context<'_>, diagnostic: Diagnostic) -> Diagnostic {
-    let list = match context.kind {
-        Kind::Fact => context.word(
-            "a fact has the clauses `optional`, `from … to`, `ask`, `help`, `from register`, `observed`, `stated by`, `judged by` and `sensitive`",
-            "a fact has the clauses `optioneel`, `van … tot`, `vraag`, `toelichting`, `uit register`, `waargenomen`, `verklaard door`, `beoordeeld door` and `gevoelig`",
-        ),
-        Kind::Rule => context.word(
-            "a rule has the clauses `when`, `unless`, `otherwise`, `then`, `because`, `citing`, `exception to`, `in force from` and `accept`",
-            "a rule has the clauses `wanneer`, `tenzij`, `anders`, `dan`, `omdat`, `volgens`, `uitzondering op`, `geldig vanaf` and `aanvaard`",
-        ),
-        Kind::Header => context.word(
-            "a header has the lines `language`, `labels`, `issued by`, `in force from`, `days mean`, `within frame` and `applies when`",
-            "a header has the lines `taal`, `teksten`, `vastgesteld door`, `geldig vanaf`, `dagen zijn`, `binnen kader` and `geldt wanneer`",
-        ),
-        Kind::Guarantee => context.word(
-            "a guarantee is `never` or `always`, then a status and an action, then `when` or `unless`",
-            "a guarantee is `nooit` or `altijd`, then a status and an action, then `wanneer` or `tenzij`",
-        ),
+    let of = match context.kind {
+        Kind::Fact => Clauses::Fact,
+        Kind::Rule => Clauses::Rule,
+        Kind::Header => Clauses::Header,
+        Kind::Guarantee => Clauses::Guarantee,
         _ => return diagnostic,
     };
-    diagnostic.note(list)
+    diagnostic.note(expected::clauses(of))
+}
+
+/// The name that a broken item was to declare: the word behind its keyword, if that can be a name.
+pub(super) fn name_of(text: &str) -> Option<String> {
+    let mut at = 0;
+    loop {
+        at = scan::blanks_end(text.as_bytes(), at);
+        let word = token(text, at);
+        let first = word.chars().next()?;
+        if !first.is_alphabetic() && first != '_' {
+            return None;
+        }
+        let keyword = keywords::is_reserved(word)
+            || matches!(word, "open" | "protocol" | "frame" | "kader" | "vocabulary" | "begrippen");
+        if at > 0 && !keyword {
+            return Some(word.nfc().collect());
+        }
+        at = at.saturating_add(word.len());
+    }
+}
+
+/// Whether the line at `at` begins with an item's keyword that is misspelled.
+pub(super) fn misspelled_item(text: &str, at: usize, language: Language) -> bool {
+    misspelled(token(text, at), language).is_some_and(is_item)
 }

@@ -123,3 +123,8 @@ pub(super) fn while_same(text: &str, start: usize, wanted: char) -> usize {
         text.get(start..).unwrap_or("").chars().take_while(|next| *next == wanted).map(char::len_utf8).sum();
     start.saturating_add(run)
 }
+
+/// A character that takes no room: it comes along with pasted text.
+pub(super) fn invisible(found: char) -> bool {
+    matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}

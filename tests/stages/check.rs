@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tenzij::check::model::Checked;
 use tenzij::diagnostics::{Diagnostics, render};
-use tenzij::source::SourceMap;
+use tenzij::source::{Language, SourceMap};
 use tenzij::{check, resolve, syntax};
 
 /// Parses, resolves and checks a text, which may hold several files behind lines `// file: NAME`.
@@ -41,7 +41,7 @@ pub fn front(name: &str, text: &str) -> (SourceMap, Checked, Diagnostics) {
 }
 
 fn pictures(sources: &SourceMap, found: &Diagnostics) -> String {
-    found.iter().map(|found| render::human(sources, found, false)).collect()
+    found.iter().map(|found| render::human(sources, found, Language::En, false)).collect()
 }
 
 fn programs(folder: &Path) -> Vec<PathBuf> {

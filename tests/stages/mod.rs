@@ -1,4 +1,4 @@
 //! One stage or library module at a time.
 mod calendar;
-mod check;
+pub mod check;
 mod typed;

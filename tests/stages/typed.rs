@@ -29,7 +29,7 @@ action search \"Search\"
 
 fn checked(rules: &str) -> Checked {
     let (_, checked, found) = front("p.rules", &format!("{DECLARATIONS}{rules}"));
-    let messages: Vec<String> = found.iter().map(|found| found.message.clone()).collect();
+    let messages: Vec<String> = found.iter().map(|found| format!("{:?}", found.message)).collect();
     assert!(!found.has_errors(), "{messages:?}");
     checked
 }
@@ -220,6 +220,7 @@ scenario \"x\" given cc and load is huge expect permit letter and forbid search 
         "unknown-option",
         "fact-in-with",
     ];
-    let messages: Vec<String> = found.iter().map(|found| format!("{} {}", found.code.slug(), found.message)).collect();
+    let messages: Vec<String> =
+        found.iter().map(|found| format!("{} {:?}", found.code.slug(), found.message)).collect();
     assert_eq!(slugs, expected, "{messages:#?}");
 }

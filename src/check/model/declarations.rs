@@ -27,6 +27,8 @@ pub struct Module {
     pub facts: Vec<FactId>,
     /// The actions it can name, in the same order. Every decision has rows for all of them.
     pub actions: Vec<ActionId>,
+    /// What its own defines without parameters stand for, by name: they fill in the terms that a frame leaves open.
+    pub terms: Vec<(String, ExprId)>,
     /// Its own sources.
     pub sources: Vec<SourceId>,
     /// Its readings.

@@ -65,6 +65,8 @@ impl Form<'_> {
             uses,
             facts,
             actions,
+            // A define counts where it is used.
+            terms: _,
             sources,
             readings,
             steps,

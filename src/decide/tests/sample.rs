@@ -79,6 +79,7 @@ fn module() -> Module {
         uses: Vec::new(),
         facts: Vec::new(),
         actions: Vec::new(),
+        terms: Vec::new(),
         sources: Vec::new(),
         readings: Vec::new(),
         steps: Vec::new(),

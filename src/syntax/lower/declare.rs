@@ -1,9 +1,9 @@
 //! Facts, actions and defines.
 
 use super::{Lower, Parts, take, value};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{Action, Define, DefineBody, Fact, OpenDefine, Origin, Text};
-use crate::syntax::findings;
 use crate::syntax::keywords::{self, Keyword};
 use crate::syntax::parser::{Pair, Rule};
 
@@ -42,10 +42,7 @@ impl Lower<'_> {
                 Rule::bare_text => {
                     let ask = self.what(&keywords::ASK);
                     let text = self.text(&mut pair.into_inner().peekable());
-                    self.push(
-                        findings::missing(place, format!("`{ask}` is missing before a text"), "a text without keyword")
-                            .help(format!("write `{ask}` before the question")),
-                    );
+                    self.push(words::clauses::missing_ask(place, ask));
                     question.ask = question.ask.or(text.map(|text| (text, place)));
                 }
                 _ => self.question(&mut question, pair, place),
@@ -88,7 +85,7 @@ impl Lower<'_> {
     fn origin(&mut self, question: &mut Question, origin: Origin, place: Span) {
         if let Some((_, first)) = &question.origin {
             let (shown, first) = (self.file.slice(place).split('"').next().unwrap_or("").trim().to_owned(), *first);
-            self.push(findings::two_origins(place, first, &shown));
+            self.push(words::clauses::two_origins(place, first, &shown));
         } else {
             question.origin = Some((origin, place));
         }
@@ -112,7 +109,7 @@ impl Lower<'_> {
                     Rule::param => params.extend(self.param(part)),
                     Rule::extra_comma => {
                         let place = self.span(&part);
-                        self.push(findings::extra_comma(place));
+                        self.push(words::clauses::extra_comma(place));
                     }
                     _ => {}
                 }

@@ -1,8 +1,8 @@
 //! Effects, and the acts, duties and deadlines in them.
 
 use super::{Lower, Parts, take};
+use crate::diagnostics::words;
 use crate::syntax::ast::{Act, Deadline, Duty, Effect, EffectKind};
-use crate::syntax::findings;
 use crate::syntax::keywords;
 use crate::syntax::parser::{Pair, Rule};
 
@@ -15,11 +15,7 @@ impl Lower<'_> {
                 Rule::comma_for_and => {
                     let place = self.span(&pair);
                     let and = keywords::AND.word(self.language);
-                    self.push(
-                        findings::unexpected(place, "a comma between two effects", format!("`{and}` is meant here"))
-                            .note("effects are joined by a word; commas divide lists")
-                            .help(format!("write `{and}`")),
-                    );
+                    self.push(words::clauses::comma_for_and(place, and));
                 }
                 _ => effects.extend(self.effect(pair)),
             }
@@ -63,7 +59,7 @@ impl Lower<'_> {
                     Rule::duty => duties.extend(self.duty(part)),
                     Rule::extra_comma => {
                         let comma = self.span(&part);
-                        self.push(findings::extra_comma(comma));
+                        self.push(words::clauses::extra_comma(comma));
                     }
                     _ => {}
                 }

@@ -3,6 +3,7 @@
 //! From loose to tight: `or`, `and` (both in `logic`), `not`, comparisons, `rounded to cents`, `+ -`, `* /`, minus.
 
 use super::{Lower, Parts};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Expr, ExprKind, Operator};
 use crate::syntax::findings;
@@ -36,7 +37,7 @@ impl Lower<'_> {
     pub(super) fn deeper(&mut self, kind: ExprKind, span: Span, inner: u32) -> Deep {
         let depth = inner.saturating_add(1);
         if depth > DEEPEST_TREE {
-            self.push(findings::too_long_a_chain(Span::new(span.file, span.start, span.start)));
+            self.push(words::text::chain_too_deep(Span::new(span.file, span.start, span.start), DEEPEST_TREE));
             return self.broken(span);
         }
         (Expr { kind, span }, depth)
@@ -55,12 +56,7 @@ impl Lower<'_> {
         while let Some(pair) = parts.next_if(|pair| is_comparison(pair.as_rule())) {
             let place = self.span(&pair);
             if let Some(first) = compared.replace(place) {
-                self.push(
-                    findings::unexpected(place, "two comparisons in a row", "a second comparison")
-                        .also(first, "the first one")
-                        .note("a comparison has two sides")
-                        .help("write both with `and` between them: `a < b and b < c`"),
-                );
+                self.push(words::expressions::chained_comparison(place, first));
             }
             left = self.compared(left, &pair, place, parts, whole);
         }
@@ -91,7 +87,7 @@ impl Lower<'_> {
             return self.negated(inner, rule == Rule::op_is_not_one_of);
         }
         if rule == Rule::wrong_sign {
-            self.push(findings::operator(place, pair.as_str(), self.language));
+            self.push(findings::operator(self.file, place, pair.as_str(), self.language));
         }
         let right = self.sum(parts, whole);
         if rule == Rule::op_includes {
@@ -116,7 +112,7 @@ impl Lower<'_> {
         while let Some(next) = parts.peek() {
             if next.as_rule() == Rule::extra_comma {
                 let place = self.span(next);
-                self.push(findings::extra_comma(place));
+                self.push(words::clauses::extra_comma(place));
                 break;
             }
             list.push(self.signed(&mut parts, whole).0);
@@ -132,12 +128,7 @@ impl Lower<'_> {
         {
             let place = self.span(&pair);
             if let Some(first) = rounded {
-                self.push(
-                    findings::unexpected(place, "a sum goes on after its rounding", "nothing may follow here")
-                        .also(first, "the rounding of the whole sum")
-                        .note("`rounded to cents` closes a whole sum")
-                        .help("put the rounded part in parentheses"),
-                );
+                self.push(words::expressions::sum_after_rounding(place, first));
             }
             left = if pair.as_rule() == Rule::rounded {
                 rounded = Some(place);

@@ -2,7 +2,7 @@
 
 use super::expr::Deep;
 use super::{Lower, Parts};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::syntax::findings;
@@ -30,13 +30,13 @@ impl Lower<'_> {
                 Rule::op_and => Joiner::And,
                 Rule::op_or => Joiner::Or,
                 Rule::wrong_joiner => {
-                    self.push(findings::operator(place, pair.as_str(), self.language));
+                    self.push(findings::operator(self.file, place, pair.as_str(), self.language));
                     if pair.as_str().starts_with('&') { Joiner::And } else { Joiner::Or }
                 }
                 Rule::close | Rule::EOI | Rule::extra_comma => continue,
                 _ => {
                     let shown = pair.as_str().trim();
-                    self.push(findings::unexpected(place, format!("`{shown}` cannot stand here"), "not expected here"));
+                    self.push(words::expressions::stray_word(place, shown));
                     continue;
                 }
             };
@@ -87,15 +87,10 @@ impl Lower<'_> {
     }
 
     fn mixed(&self, operands: &[Deep], joiners: &[(Joiner, Span)], first: Span, second: Span) -> Diagnostic {
-        let (one, two) = (self.file.slice(first), self.file.slice(second));
-        let diagnostic =
-            Diagnostic::new(Code::MixedAndOr, second, format!("`{one}` and `{two}` are mixed without parentheses"))
-                .label(format!("`{two}` beside `{one}`"))
-                .also(first, format!("`{one}` stands here"))
-                .note("a condition that mixes the two says with parentheses which belongs together");
-        diagnostic
-            .help(format!("write `{}`", self.one_reading(operands, joiners, Joiner::And)))
-            .help(format!("or write `{}`", self.one_reading(operands, joiners, Joiner::Or)))
+        let tight = self.one_reading(operands, joiners, Joiner::And);
+        let loose = self.one_reading(operands, joiners, Joiner::Or);
+        let both = (self.file.slice(first), self.file.slice(second));
+        words::expressions::mixed_and_or(second, first, both, (&tight, &loose))
     }
 
     /// The condition with parentheses around what `tight` joins.
@@ -134,7 +129,7 @@ impl Lower<'_> {
         while let Some(pair) = parts.next_if(|pair| matches!(pair.as_rule(), Rule::op_not | Rule::wrong_not)) {
             let place = self.span(&pair);
             if pair.as_rule() == Rule::wrong_not {
-                self.push(findings::operator(place, "!", self.language));
+                self.push(findings::operator(self.file, place, "!", self.language));
             }
             nots.push(place);
         }

@@ -18,7 +18,7 @@ mod word;
 use super::ast::{Header, Item, Language, Step};
 use super::findings;
 use super::parser::{Pair, Pairs, Rule};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::source::{SourceFile, Span};
 pub(super) use foreign::Foreign;
 use std::iter::Peekable;
@@ -99,7 +99,7 @@ impl<'a> Lower<'a> {
         match slot {
             Some((_, first)) => {
                 let first = *first;
-                self.push(findings::twice(self.head(span, what), first, what));
+                self.push(words::clauses::twice(self.head(span, what), first, what));
             }
             None => *slot = Some((value, self.head(span, what))),
         }

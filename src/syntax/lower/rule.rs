@@ -1,9 +1,9 @@
 //! Steps and rules: clauses in any order, each once.
 
 use super::{Lower, Parts, take, value};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{Accept, Citation, Effect, Expr, Name, Period, Rule as RuleItem, RuleCondition, Step, Text};
-use crate::syntax::findings;
 use crate::syntax::keywords::{self, Keyword};
 use crate::syntax::parser::{Pair, Rule};
 
@@ -58,15 +58,10 @@ impl Lower<'_> {
     }
 
     fn no_then(&mut self, span: Span) {
-        let then = keywords::THEN.word(self.language);
         let end = Span::new(span.file, span.end.saturating_sub(1).max(span.start), span.end);
         // One byte may be the tail of a character: the whole item is a safe place then.
         let place = if self.file.slice(end).is_empty() { span } else { end };
-        self.push(
-            findings::missing(place, format!("a rule without `{then}`"), format!("`{then}` is missing after this"))
-                .note("a rule says what follows from it")
-                .help(format!("write `{then} …` with an effect, such as `{}`", keywords::STOP.word(self.language))),
-        );
+        self.push(words::clauses::no_then(place));
     }
 
     fn clause(&mut self, clauses: &mut Clauses, pair: Pair<'_>) {
@@ -102,14 +97,7 @@ impl Lower<'_> {
                     None => clauses.then = Some((effects, self.head(place, what(&keywords::THEN)))),
                     Some((_, first)) => {
                         let (place, first) = (self.head(place, what(&keywords::THEN)), *first);
-                        let (rule, then) = (what(&keywords::RULE), what(&keywords::THEN));
-                        self.push(
-                            findings::twice(place, first, then)
-                                .note(
-                                    "a `when` on a new line belongs to the named rule before it, if that has none yet",
-                                )
-                                .help(format!("begin the next rule with `{rule}`")),
-                        );
+                        self.push(words::clauses::then_twice(place, first, what(&keywords::THEN)));
                     }
                 }
             }
@@ -118,11 +106,7 @@ impl Lower<'_> {
                 let word = self.file.slice(place).split_whitespace().next().unwrap_or("").to_owned();
                 let length = u32::try_from(word.len()).unwrap_or(0);
                 let head = Span::new(place.file, place.start, place.start.saturating_add(length));
-                self.push(
-                    findings::missing(head, format!("`{then}` is missing before `{word}`"), "an effect begins here")
-                        .note("the effects of a rule stand together behind one keyword")
-                        .help(format!("write `{then} {word} …`")),
-                );
+                self.push(words::clauses::missing_then(head, &word, then));
                 let effects = self.effects(parts);
                 clauses.then.get_or_insert((effects, place));
             }
@@ -147,16 +131,7 @@ impl Lower<'_> {
                 if let Some(finding) = self.name(&mut parts) {
                     let because = take(&mut parts, Rule::kw_because).and_then(|_| self.text(&mut parts));
                     if because.is_none() {
-                        let word = what(&keywords::BECAUSE);
-                        self.push(
-                            findings::missing(
-                                finding.span,
-                                "an accepted finding without a reason",
-                                "the reason is missing",
-                            )
-                            .note("what an author accepts stays visible with the reason")
-                            .help(format!("write `{word} \"…\"` behind it")),
-                        );
+                        self.push(words::clauses::missing_reason(finding.span));
                     }
                     clauses.accepts.push(Accept { finding, because });
                 }
@@ -170,11 +145,7 @@ impl Lower<'_> {
         let place = self.head(place, what);
         if let Some((_, first)) = &clauses.condition {
             let first = *first;
-            let rule = keywords::RULE.word(self.language);
-            self.push(
-                findings::twice(place, first, what)
-                    .help(format!("begin the next rule with `{rule}`, or on a new line with `{what}`")),
-            );
+            self.push(words::clauses::condition_twice(place, first, what));
         } else {
             clauses.condition = Some((condition, place));
         }
@@ -193,7 +164,7 @@ impl Lower<'_> {
                 Rule::citation => citations.extend(self.citation(pair)),
                 Rule::extra_comma => {
                     let place = self.span(&pair);
-                    self.push(findings::extra_comma(place));
+                    self.push(words::clauses::extra_comma(place));
                 }
                 _ => {}
             }

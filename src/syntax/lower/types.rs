@@ -2,10 +2,9 @@
 
 use super::header::unit;
 use super::{Lower, Parts, take};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{OptionItem, Parameter, Type, TypeItem, TypeKind, Unit};
-use crate::syntax::findings;
 use crate::syntax::parser::{Pair, Rule};
 
 /// The most options that a choice has.
@@ -57,7 +56,7 @@ impl Lower<'_> {
         for pair in parts {
             if pair.as_rule() == Rule::extra_comma {
                 let place = self.span(&pair);
-                self.push(findings::extra_comma(place));
+                self.push(words::clauses::extra_comma(place));
                 continue;
             }
             let mut inner = pair.into_inner().peekable();
@@ -66,12 +65,7 @@ impl Lower<'_> {
             }
         }
         if options.len() > MOST_OPTIONS {
-            self.push(
-                Diagnostic::new(Code::TooManyOptions, span, format!("a choice has {} options", options.len()))
-                    .label("more than 255 options")
-                    .note("a choice has at most 255 options")
-                    .help("divide it into two choices"),
-            );
+            self.push(words::declarations::too_many_options(span, options.len()));
             options.truncate(MOST_OPTIONS);
         }
         options

@@ -3,9 +3,9 @@
 use super::expr::Deep;
 use super::header::unit;
 use super::{Lower, Parts, take};
+use crate::diagnostics::words;
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, Function, Language, Name};
-use crate::syntax::findings;
+use crate::syntax::ast::{Expr, ExprKind, Function, Name};
 use crate::syntax::keywords;
 use crate::syntax::parser::{Pair, Rule};
 
@@ -34,27 +34,15 @@ impl Lower<'_> {
             Rule::lit_no => ExprKind::YesNo(false),
             Rule::lit_today => ExprKind::Today,
             Rule::text_as_value => {
-                self.push(
-                    findings::unexpected(span, "a text stands in a condition", "no text type in conditions")
-                        .note("whatever a rule tests must be checkable for all cases, so there is no type of texts")
-                        .help("make it an option of a choice: `type name = one of …`"),
-                );
+                self.push(words::expressions::text_in_condition(span));
                 ExprKind::Broken
             }
             Rule::op_not | Rule::wrong_not => {
-                let not = keywords::NOT.word(self.language);
-                self.push(
-                    findings::unexpected(span, format!("`{not}` stands inside a comparison"), "not expected here")
-                        .note(format!("`{not}` stands before a whole comparison"))
-                        .help(format!(
-                            "write `{not} …` before the comparison, or `{}`",
-                            keywords::IS_NOT.word(self.language)
-                        )),
-                );
+                self.push(words::expressions::misplaced_not(span));
                 return self.value(parts, whole);
             }
             _ => {
-                self.push(findings::unexpected(span, "a value is missing here", "expected a value"));
+                self.push(words::expressions::no_value(span));
                 ExprKind::Broken
             }
         };
@@ -82,16 +70,7 @@ impl Lower<'_> {
         let stem = name.text.strip_suffix(".done").map(str::to_owned);
         let Some(text) = stem else {
             let place = self.span(with);
-            let done = if self.language == Language::Nl { "gedaan" } else { "done" };
-            self.push(
-                findings::unexpected(
-                    place,
-                    format!("`{}` stands behind something that is no act", with.as_str()),
-                    "not expected here",
-                )
-                .note(format!("in a condition, only `action.{done}` takes ways of doing"))
-                .help(format!("write `{}.{done} {} …`", name.text, with.as_str())),
-            );
+            self.push(words::expressions::with_without_act(place, with.as_str(), &name.text));
             return self.broken(span);
         };
         let written = self.file.slice(name.span);
@@ -161,7 +140,7 @@ impl Lower<'_> {
             match part.as_rule() {
                 Rule::extra_comma => {
                     let place = self.span(&part);
-                    self.push(findings::extra_comma(place));
+                    self.push(words::clauses::extra_comma(place));
                 }
                 Rule::comparison => {
                     let (expr, depth) = self.deep(part);
@@ -182,14 +161,7 @@ impl Lower<'_> {
             let span = start.to(self.span(&euro));
             if decimals > CENTS {
                 let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
-                self.push(
-                    findings::literal(
-                        span,
-                        format!("`{digits}` euro has more than two decimals"),
-                        format!("write `{plain} euro`, or two decimals"),
-                    )
-                    .note("the point divides euros from cents; nothing divides thousands"),
-                );
+                self.push(words::values::amount_decimals(span, digits, &plain));
                 return self.broken(span);
             }
             return (Expr { kind: ExprKind::Money(digits.to_owned()), span }, 0);
@@ -197,27 +169,13 @@ impl Lower<'_> {
         if let Some(found) = parts.next_if(|next| is_unit(next.as_rule())) {
             let span = start.to(self.span(&found));
             let Ok(count) = digits.parse::<i64>() else {
-                self.push(
-                    findings::literal(
-                        span,
-                        format!("`{digits}` is no whole number of {}", found.as_str()),
-                        "write a whole number",
-                    )
-                    .note("a duration is a whole number of its unit"),
-                );
+                self.push(words::values::broken_duration(span, digits, found.as_str()));
                 return self.broken(span);
             };
             return (Expr { kind: ExprKind::Duration(count, unit(found.as_rule())), span }, 0);
         }
         if decimals > DECIMALS {
-            self.push(
-                findings::literal(
-                    start,
-                    format!("`{digits}` has more than six decimals"),
-                    "write at most six decimals",
-                )
-                .note("a decimal has at most six decimals"),
-            );
+            self.push(words::values::many_decimals(start, digits));
             return self.broken(start);
         }
         (Expr { kind: ExprKind::Number(digits.to_owned()), span: start }, 0)
@@ -236,10 +194,7 @@ impl Lower<'_> {
         } else {
             amount
         };
-        self.push(
-            findings::literal(place, format!("`{text}` is no amount"), format!("write `{plain} euro`"))
-                .note("amounts are written `1000 euro` or `12.50 euro`, with a point for the decimals"),
-        );
+        self.push(words::values::amount_form(place, text, &plain));
         ExprKind::Broken
     }
 }

@@ -1,6 +1,7 @@
 //! Names, texts, dates and the languages of texts.
 
 use super::{Lower, Parts, take};
+use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{Date, Language, Name, Period, Text};
 use crate::syntax::findings;
@@ -51,15 +52,7 @@ impl Lower<'_> {
         let mut parts = pair.into_inner();
         let language = language(&parts.next()?);
         if self.file.slice(between).contains('\n') {
-            self.push(
-                findings::unexpected(
-                    place,
-                    "a text in the other language stands on another line",
-                    "a line too far down",
-                )
-                .note("a text and the same in the other language stand on one line")
-                .help("put it behind the text that it translates"),
-            );
+            self.push(words::clauses::other_text_line(place));
         }
         Some((language, text_value(&parts.next()?)))
     }
@@ -70,15 +63,10 @@ impl Lower<'_> {
         let found = text.parse::<Date>().ok().filter(|_| pair.as_rule() == Rule::date);
         if found.is_none() {
             let place = self.span(pair);
-            let diagnostic = match rewritten(text) {
-                Some(right) => findings::literal(place, format!("`{text}` is no date"), format!("write `{right}`")),
-                None => findings::literal(
-                    place,
-                    format!("`{text}` is no day of the calendar"),
-                    "write a day that exists, such as `2024-02-29`",
-                ),
-            };
-            self.push(diagnostic.note("a date is written year, month, day: `2024-03-01`"));
+            self.push(match rewritten(text) {
+                Some(right) => words::values::date_form(place, text, &right),
+                None => words::values::no_such_day(place, text),
+            });
         }
         found
     }

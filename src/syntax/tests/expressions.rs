@@ -110,9 +110,10 @@ fn done_with_takes_one_comparison_or_a_parenthesis() {
 #[test]
 fn mixing_and_with_or_shows_both_readings_and_goes_on() {
     let read = read("protocol p\ndefine x = a and b is c or d and\n  not e\nfact f :\n");
-    assert_eq!(read.slugs(), ["mixed-and-or", "missing-word"]);
+    assert_eq!(read.slugs(), ["mixed-and-or", "incomplete-item"]);
     let mixed = read.found.iter().next().unwrap();
-    assert_eq!(mixed.help, ["write `(a and b is c) or (d and not e)`", "or write `a and (b is c or d) and not e`"]);
+    let said = mixed.said(&read.sources, crate::source::Language::En);
+    assert_eq!(said.help, ["write `(a and b is c) or (d and not e)`", "or write `a and (b is c or d) and not e`"]);
     assert_eq!(mixed.labels.len(), 2);
     assert_eq!(read.sources.slice(mixed.labels[0].span), "or");
     assert_eq!(read.sources.slice(mixed.labels[1].span), "and");
@@ -122,29 +123,29 @@ fn mixing_and_with_or_shows_both_readings_and_goes_on() {
 #[test]
 fn wrong_rows_have_errors_of_their_own() {
     for (text, slug) in [
-        ("a < b < c", "unexpected-word"),
-        ("a is not not b", "unexpected-word"),
-        ("a = not b", "unexpected-word"),
-        ("a with b", "unexpected-word"),
-        ("a rounded to cents + b", "unexpected-word"),
-        ("a is \"b\"", "unexpected-word"),
+        ("a < b < c", "chained-comparison"),
+        ("a is not not b", "misplaced-not"),
+        ("a = not b", "misplaced-not"),
+        ("a with b", "with-without-act"),
+        ("a rounded to cents + b", "sum-after-rounding"),
+        ("a is \"b\"", "text-in-condition"),
         ("a == b", "wrong-operator"),
         ("a && b", "wrong-operator"),
         ("a || b", "wrong-operator"),
         ("!a", "wrong-operator"),
         ("a != b", "wrong-operator"),
         ("a ≤ 3", "wrong-operator"),
-        ("a < 12,50 euro", "bad-literal"),
-        ("a < €12", "bad-literal"),
-        ("a < 1.000 euro", "bad-literal"),
-        ("a < 1.000.000 euro", "bad-literal"),
-        ("a < 1.250,50 euro", "bad-literal"),
+        ("a < 12,50 euro", "bad-amount"),
+        ("a < €12", "bad-amount"),
+        ("a < 1.000 euro", "bad-amount"),
+        ("a < 1.000.000 euro", "bad-amount"),
+        ("a < 1.250,50 euro", "bad-amount"),
         ("a < 1.1234567", "bad-literal"),
-        ("a < 1.5 days", "bad-literal"),
-        ("a < 2023-02-29", "bad-literal"),
-        ("a < 01-03-2024", "bad-literal"),
-        ("f(a, b,)", "unexpected-word"),
-        ("a is one of b, c,", "unexpected-word"),
+        ("a < 1.5 days", "bad-duration"),
+        ("a < 2023-02-29", "bad-date"),
+        ("a < 01-03-2024", "bad-date"),
+        ("f(a, b,)", "extra-comma"),
+        ("a is one of b, c,", "extra-comma"),
         ("f(a and b)", "unexpected-word"),
     ] {
         let read = read(&format!("protocol p\ndefine x = {text}\nfact ok : yes/no"));

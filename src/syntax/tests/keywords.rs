@@ -53,7 +53,7 @@ fn a_whole_file_in_the_other_set_gets_one_error() {
     let text = include_str!("programs/charter_nl.rules").replace("  taal nl\n", "");
     let read = read(&text);
     assert_eq!(read.slugs(), ["foreign-keyword"], "{}", read.picture());
-    assert!(read.picture().contains("`language nl`"));
+    assert!(read.picture().contains("`taal nl`"));
 }
 
 #[test]

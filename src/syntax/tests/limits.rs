@@ -35,7 +35,7 @@ fn unclosed_brackets_are_one_error_and_quick() {
         );
         assert_eq!(quick(&format!("protocol p\ndefine x = {}a", open.repeat(300))).slugs(), ["nested-too-deep"]);
     }
-    assert_eq!(quick("protocol p\ndefine x = a)\n").slugs(), ["unclosed-bracket"]);
+    assert_eq!(quick("protocol p\ndefine x = a)\n").slugs(), ["unopened-bracket"]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ mod recovery;
 mod rules;
 mod smallprint;
 
-use super::ast::{Expr, ExprKind, Item, Module, Rule};
+use super::ast::{Expr, ExprKind, Item, Language, Module, Rule};
 use crate::diagnostics::{Diagnostics, render};
 use crate::source::SourceMap;
 
@@ -40,7 +40,11 @@ pub(super) fn read(text: &str) -> Read {
 
 impl Read {
     pub(super) fn picture(&self) -> String {
-        self.found.iter().map(|found| render::human(&self.sources, found, false)).collect::<Vec<_>>().join("\n")
+        self.found
+            .iter()
+            .map(|found| render::human(&self.sources, found, Language::En, false))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
     pub(super) fn slugs(&self) -> Vec<&'static str> {
         self.found.iter().map(|found| found.code.slug()).collect()

@@ -12,14 +12,14 @@ fn several_errors_in_one_run_and_the_whole_items_stay() {
     assert_eq!(
         read.slugs(),
         [
-            "missing-word",
-            "missing-word",
-            "missing-word",
+            "missing-colon",
+            "incomplete-item",
+            "incomplete-item",
             "unclosed-bracket",
             "unclosed-text",
             "unexpected-word",
-            "missing-word",
-            "missing-word"
+            "incomplete-item",
+            "incomplete-item",
         ],
         "{}",
         read.picture()
@@ -32,7 +32,7 @@ fn several_errors_in_one_run_and_the_whole_items_stay() {
 #[test]
 fn a_misspelled_item_keyword_leaves_the_item_before_it_whole() {
     let read = read("protocol p\nfact a : yes/no\nfcat b : yes/no\nfact c : yes/no\n");
-    assert_eq!(read.slugs(), ["unexpected-word"]);
+    assert_eq!(read.slugs(), ["misspelled-keyword"]);
     assert!(read.picture().contains("write `fact`"), "{}", read.picture());
     assert_eq!(read.module.items.len(), 2);
 }
@@ -40,7 +40,7 @@ fn a_misspelled_item_keyword_leaves_the_item_before_it_whole() {
 #[test]
 fn without_a_header_the_items_are_read_all_the_same() {
     let read = read("fact a : yes/no\nfact b :\n");
-    assert_eq!(read.slugs(), ["no-header", "missing-word"]);
+    assert_eq!(read.slugs(), ["no-header", "incomplete-item"]);
     assert_eq!(read.module.items.len(), 1);
 }
 
@@ -69,7 +69,7 @@ fn a_broken_header_hides_nothing() {
 
 #[test]
 fn a_second_header() {
-    assert_eq!(read("protocol p\nframe q\n").slugs(), ["misplaced-item"]);
+    assert_eq!(read("protocol p\nframe q\n").slugs(), ["second-header"]);
     assert_eq!(read("fact a : yes/no\nprotocol p\n").slugs(), ["misplaced-item"]);
 }
 

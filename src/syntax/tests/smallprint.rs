@@ -22,7 +22,7 @@ fn words_that_are_read_by_their_place_are_free_names() {
 #[test]
 fn an_item_starts_on_a_new_line() {
     let read = read("protocol p\nuse a fact b : yes/no\n");
-    assert_eq!(read.slugs(), ["unexpected-word"]);
+    assert_eq!(read.slugs(), ["item-on-same-line"]);
     assert!(read.picture().contains("new line"), "{}", read.picture());
 }
 
@@ -87,7 +87,7 @@ fn a_define_without_cases_does_not_take_a_when() {
 fn rules_outside_steps_come_before_the_first_step() {
     assert_eq!(items("when a then stop\nstep s\nwhen b then stop\nrule c then stop").len(), 2);
     let read = read("protocol p\nstep s\nwhen b then stop\nfact a : yes/no\nrule c then stop");
-    assert_eq!(read.slugs(), ["misplaced-item"]);
+    assert_eq!(read.slugs(), ["rule-behind-step"]);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_text_may_stand_in_the_other_language_on_its_line() {
     let module = fine("protocol p\n taal nl\nregel dan advies \"x\" en \"y\" en advies \"z\" en stop");
     let Item::Rule(rule) = &module.items[0] else { panic!() };
     assert_eq!(rule.effects.len(), 3);
-    assert_eq!(read("protocol p\nfact a : yes/no ask \"Ja?\"\n en \"Yes?\"").slugs(), ["unexpected-word"]);
+    assert_eq!(read("protocol p\nfact a : yes/no ask \"Ja?\"\n en \"Yes?\"").slugs(), ["other-text-line"]);
 }
 
 #[test]

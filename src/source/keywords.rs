@@ -1,6 +1,6 @@
 //! The words of both keyword sets: the one table behind foreign keywords, reserved names and the formatter.
 
-use super::ast::Language;
+use super::Language;
 
 /// A keyword of one or more words, in both sets; the first form is the usual one.
 #[derive(Debug, PartialEq, Eq)]

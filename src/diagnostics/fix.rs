@@ -1,0 +1,44 @@
+//! Mistakes that can be mended for certain: what `check --fix` and an editor put in place of which words.
+
+use crate::source::Span;
+
+/// A text that goes in the place of the words at a span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The words to replace; where it is empty, the text is put in between.
+    pub span: Span,
+    /// What to write there.
+    pub text: String,
+}
+
+/// The text with the fixes made. Of two that overlap the first is made; one that lies outside the text is left out.
+#[must_use]
+pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> String {
+    let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
+    fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for fix in fixes {
+        let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+        let Some(between) = text.get(done..start).filter(|_| text.get(start..end).is_some()) else { continue };
+        out.push_str(between);
+        out.push_str(&fix.text);
+        done = end;
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    #[test]
+    fn fixes_are_made_from_left_to_right_and_none_twice() {
+        let file = SourceMap::new().add("f", "");
+        let fix = |start, end, text: &str| Fix { span: Span::new(file, start, end), text: text.to_owned() };
+        let all = [fix(4, 5, "is"), fix(0, 1, "één"), fix(4, 6, "no"), fix(40, 41, "no"), fix(6, 6, "!")];
+        assert_eq!(apply("a b = c", &all), "één b is !c");
+    }
+}

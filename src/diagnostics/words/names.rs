@@ -1,0 +1,277 @@
+//! Names: not declared, declared twice, declared elsewhere.
+
+use crate::diagnostics::{Both, Code, Diagnostic};
+use crate::source::Span;
+
+/// What a name was looked for as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is worded below")]
+pub enum Kind {
+    Source,
+    SourcePart,
+    Rule,
+}
+
+/// A name that is declared in its own way, not found.
+#[must_use]
+pub fn unknown(kind: Kind, place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let (message, label, note) = match kind {
+        Kind::Source => (
+            both!("er is geen bron `{name}`", "there is no source `{name}`"),
+            both!("zo'n bron is er niet", "no such source"),
+            both!(
+                "een bron staat in het bestand als `‹source› naam \"titel\"`",
+                "a source is declared with `‹source› NAME \"title\"`"
+            ),
+        ),
+        Kind::SourcePart => (
+            both!("er is geen deel `{name}` van deze bron", "there is no part `{name}`"),
+            both!("zo'n deel is er niet", "no such part"),
+            both!(
+                "een deel staat onder zijn bron als `naam \"wat er staat\"`",
+                "a part is declared with `PART \"what it says\"` below its source"
+            ),
+        ),
+        Kind::Rule => (
+            both!("er is geen regel `{name}` in deze stap", "there is no rule `{name}`"),
+            both!("zo'n regel is er niet", "no such rule"),
+            both!("een regel krijgt een naam met `‹rule› naam`", "a rule is declared with `‹rule› NAME`"),
+        ),
+    };
+    nearest(Diagnostic::new(Code::UnknownName, place, message).label(label).note(note), place, near)
+}
+
+/// Where the source stands whose part was looked for.
+#[must_use]
+pub fn the_source() -> Both {
+    both!("de bron", "the source cited")
+}
+
+fn nearest(found: Diagnostic, place: Span, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => found.help(both!("schrijf `{near}`", "write `{near}`")).fixed(place, near),
+        None => found,
+    }
+}
+
+/// A name in a condition that nothing declares.
+#[must_use]
+pub fn unknown_value(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found = nothing_called(place, name).note(both!(
+        "een voorwaarde noemt feiten, handelingen en begrippen van haar eigen module en van de modules die zij gebruikt",
+        "a condition can name the facts, actions and definitions of its module and of those it uses"
+    ));
+    match near {
+        Some(_) => nearest(found, place, near),
+        None => found.help(both!(
+            "leg het vast: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`",
+            "declare it: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`"
+        )),
+    }
+}
+
+fn nothing_called(place: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownName, place, both!("niets heet `{name}`", "nothing is called `{name}`"))
+        .label(both!("nergens vastgelegd", "not declared anywhere"))
+}
+
+/// A name that another module declares, which is not used here; `there` is the declaration.
+#[must_use]
+pub fn not_used(place: Span, name: &str, there: Span, module: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownName,
+        place,
+        both!(
+            "`{name}` staat in een module die hier niet gebruikt wordt",
+            "`{name}` is declared in a module that is not used here"
+        ),
+    )
+    .label(both!("hier niet bekend", "not known in this module"))
+    .also(there, both!("staat in `{module}`", "declared in `{module}`"))
+    .note(both!(
+        "een module kent de namen van zichzelf en van de modules in haar regels `‹use›`",
+        "a module knows its own names and those of the modules that its `‹use›` lines name"
+    ))
+    .help(both!("`‹use› {module}`", "`‹use› {module}`"))
+}
+
+/// A name in a `with` that is no parameter of the action.
+#[must_use]
+pub fn unknown_parameter(place: Span, name: &str, action: &str, near: Option<&str>) -> Diagnostic {
+    let found = nothing_called(place, name).note(both!(
+        "achter `‹with›` staan de parameters van `{action}` en hun opties",
+        "`‹with›` can name the parameters of `{action}` and their options"
+    ));
+    nearest(found, place, near)
+}
+
+/// A further place of an unknown name.
+#[must_use]
+pub fn and_here() -> Both {
+    both!("en hier", "and here")
+}
+
+/// An action that nothing declares.
+#[must_use]
+pub fn unknown_action(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownName,
+        place,
+        both!("er is geen handeling `{name}`", "there is no action `{name}`"),
+    )
+    .label(both!("zo'n handeling is er niet", "no such action"))
+    .note(both!(
+        "een handeling staat in het bestand als `‹action› naam \"tekst\"`",
+        "an action is declared with `‹action› NAME \"label\"`"
+    ));
+    match near {
+        Some(_) => nearest(found, place, near),
+        None => found.help(both!("`‹action› {name} \"…\"`", "`‹action› {name} \"…\"`")),
+    }
+}
+
+/// A type that nothing declares.
+#[must_use]
+pub fn unknown_type(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found =
+        Diagnostic::new(Code::UnknownName, place, both!("er is geen soort `{name}`", "there is no type `{name}`"))
+            .label(both!("zo'n soort is er niet", "no such type"))
+            .note(both!(
+                "een soort staat in het bestand als `‹type› naam = …`, hier of in een module die gebruikt wordt",
+                "a type is declared with `‹type› NAME = …`, here or in a module that is used"
+            ));
+    nearest(found, place, near)
+}
+
+/// `ask` names no fact.
+#[must_use]
+pub fn unknown_question(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found =
+        Diagnostic::new(Code::UnknownName, place, both!("er is geen feit `{name}`", "there is no fact `{name}`"))
+            .label(both!("zo'n feit is er niet", "no such fact"))
+            .note(both!(
+                "`‹ask›` noemt het feit waar daarna naar gevraagd wordt",
+                "`‹ask›` names the fact that is asked next"
+            ));
+    nearest(found, place, near)
+}
+
+/// `{fact}` in a text. `exact` says that the place is that of the name alone.
+#[must_use]
+pub fn unknown_in_text(place: Span, name: &str, near: Option<&str>, exact: bool) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownName,
+        place,
+        both!("er is geen feit `{name}` om in te vullen", "there is no fact `{name}` to fill in"),
+    )
+    .label(both!("geen feit met die naam", "no fact of that name"))
+    .note(both!(
+        "in een tekst wordt `{{naam}}` gevuld met de waarde van een feit, van `a‹.done_on›` of van `‹today›`",
+        "in a text, `{{NAME}}` is filled in with the value of a fact, of `a‹.done_on›` or of `‹today›`"
+    ));
+    match near {
+        Some(near) if exact => found.help(both!("`{{{near}}}`", "`{{{near}}}`")).fixed(place, near),
+        Some(near) => found.help(both!("`{{{near}}}`", "`{{{near}}}`")),
+        None => found,
+    }
+}
+
+/// An option that the choice does not have; `options` lists those it has.
+#[must_use]
+pub fn unknown_option(place: Span, name: &str, choice: (&str, Span), options: &str, near: Option<&str>) -> Diagnostic {
+    let (called, declared) = choice;
+    let found = Diagnostic::new(
+        Code::UnknownOption,
+        place,
+        both!("`{name}` is geen optie van {called}", "`{name}` is no option of {called}"),
+    )
+    .label(both!("zo'n optie is er niet", "no such option"))
+    .also(declared, both!("de keuze staat hier", "the choice is declared here"))
+    .note(both!("de opties zijn {options}", "the options are {options}"));
+    nearest(found, place, near)
+}
+
+/// `private is account`.
+#[must_use]
+pub fn option_on_the_left(place: Span, whole: Span, option: &str, fact: &str, is: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OptionOnTheLeft,
+        place,
+        both!("de optie `{option}` staat links", "the option `{option}` stands on the left"),
+    )
+    .label(both!("een optie, geen feit", "an option, not a fact"))
+    .note(both!(
+        "een optie is bekend door de keuze die links van `‹is›` staat",
+        "an option is known by the choice to the left of `‹is›`"
+    ))
+    .help(both!("`{fact} {is} {option}`", "`{fact} {is} {option}`"))
+    .fixed(whole, format!("{fact} {is} {option}"))
+}
+
+/// A module that no file declares.
+#[must_use]
+pub fn unknown_module(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownModule,
+        place,
+        both!("geen bestand heeft de module `{name}`", "no file declares the module `{name}`"),
+    )
+    .label(both!("zo'n module is er niet", "no such module"))
+    .note(both!(
+        "`a.b` is de module in het bestand `a/b.rules` in de map met regels",
+        "`a.b` is the module in the file `a/b.rules` below the rules root"
+    ));
+    match near {
+        Some(near) => found.help(both!("`‹use› {near}`", "`‹use› {near}`")).fixed(place, near),
+        None => found,
+    }
+}
+
+/// A name that stands for two things.
+#[must_use]
+pub fn duplicate(place: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateName, place, both!("`{name}` staat er twee keer", "`{name}` is declared twice"))
+        .label(both!("hier nog een keer", "declared again here"))
+        .also(first, both!("hier voor het eerst", "first declared here"))
+        .note(both!(
+            "een naam staat voor één ding; de namen van gebruikte modules tellen mee",
+            "a name stands for one thing; the names of the modules that are used count as well"
+        ))
+}
+
+/// A finding to accept that does not exist.
+#[must_use]
+pub fn unknown_finding(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownFinding,
+        place,
+        both!("er is geen bevinding `{name}`", "there is no finding `{name}`"),
+    )
+    .label(both!("zo'n bevinding is er niet", "no such finding"))
+    .note(acceptable());
+    match near {
+        Some(near) => found
+            .help(both!("`‹accept› {near} ‹because› \"…\"`", "`‹accept› {near} ‹because› \"…\"`"))
+            .fixed(place, near),
+        None => found,
+    }
+}
+
+/// An error that somebody wants to accept.
+#[must_use]
+pub fn unacceptable(place: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnacceptableFinding,
+        place,
+        both!("`{name}` is een fout en kan niet aanvaard worden", "`{name}` is an error and cannot be accepted"),
+    )
+    .label(both!("een fout, geen waarschuwing", "an error, not a warning"))
+    .note(acceptable())
+}
+
+fn acceptable() -> Both {
+    both!(
+        "waarschuwingen kunnen aanvaard worden, en `outside-frame`: waar een kader bezwaar tegen heeft",
+        "warnings can be accepted, and `outside-frame`: what a frame objects to"
+    )
+}

@@ -1,0 +1,110 @@
+//! Numbers, dates, amounts.
+
+use crate::diagnostics::{Both, Code, Diagnostic};
+use crate::source::Span;
+
+fn not_of_this_form(code: Code, place: Span, message: Both) -> Diagnostic {
+    Diagnostic::new(code, place, message).label(both!("geen waarde in deze vorm", "not a value of this form"))
+}
+
+/// A date in another form than year, month, day; `right` is how it is written.
+#[must_use]
+pub fn date_form(place: Span, text: &str, right: &str) -> Diagnostic {
+    not_of_this_form(Code::BadDate, place, both!("`{text}` is geen datum", "`{text}` is no date"))
+        .note(date_note())
+        .help(both!("schrijf `{right}`", "write `{right}`"))
+        .fixed(place, right)
+}
+
+/// A day that the calendar does not have.
+#[must_use]
+pub fn no_such_day(place: Span, text: &str) -> Diagnostic {
+    not_of_this_form(
+        Code::BadDate,
+        place,
+        both!("`{text}` is geen dag van de kalender", "`{text}` is no day of the calendar"),
+    )
+    .note(date_note())
+    .help(both!("schrijf een dag die bestaat, zoals `2024-02-29`", "write a day that exists, such as `2024-02-29`"))
+}
+
+fn date_note() -> Both {
+    both!("een datum is jaar, maand, dag: `2024-03-01`", "a date is written year, month, day: `2024-03-01`")
+}
+
+/// An amount in another form; `plain` is how it is written.
+#[must_use]
+pub fn amount_form(place: Span, text: &str, plain: &str) -> Diagnostic {
+    not_of_this_form(Code::BadAmount, place, both!("`{text}` is geen bedrag", "`{text}` is no amount"))
+        .note(both!(
+            "bedragen zijn `1000 euro` of `12.50 euro`, met een punt voor de centen",
+            "amounts are written `1000 euro` or `12.50 euro`, with a point for the decimals"
+        ))
+        .help(both!("schrijf `{plain} euro`", "write `{plain} euro`"))
+        .fixed(place, format!("{plain} euro"))
+}
+
+/// An amount with more than two decimals; `plain` is the number that thousands were divided in, if so.
+#[must_use]
+pub fn amount_decimals(place: Span, digits: &str, plain: &str) -> Diagnostic {
+    not_of_this_form(
+        Code::BadAmount,
+        place,
+        both!("`{digits}` euro heeft meer dan twee decimalen", "`{digits}` euro has more than two decimals"),
+    )
+    .note(both!(
+        "de punt scheidt euro's van centen; duizendtallen worden door niets gescheiden",
+        "the point divides euros from cents; nothing divides thousands"
+    ))
+    .help(both!("schrijf `{plain} euro`, of twee decimalen", "write `{plain} euro`, or two decimals"))
+}
+
+/// A duration that is no whole number of its unit.
+#[must_use]
+pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {
+    not_of_this_form(
+        Code::BadDuration,
+        place,
+        both!("`{digits}` is geen geheel aantal {unit}", "`{digits}` is no whole number of {unit}"),
+    )
+    .note(both!("een duur is een geheel aantal van zijn eenheid", "a duration is a whole number of its unit"))
+    .help(both!("schrijf een geheel getal", "write a whole number"))
+}
+
+/// More than six decimals.
+#[must_use]
+pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
+    not_of_this_form(
+        Code::BadLiteral,
+        place,
+        both!("`{digits}` heeft meer dan zes decimalen", "`{digits}` has more than six decimals"),
+    )
+    .note(both!("een getal heeft hoogstens zes decimalen", "a decimal has at most six decimals"))
+    .help(both!("schrijf hoogstens zes decimalen", "write at most six decimals"))
+}
+
+/// More decimals than its type has.
+#[must_use]
+pub fn decimals_of_type(place: Span, text: &str, most: u32) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadLiteral,
+        place,
+        both!("`{text}` heeft meer dan {most} decimalen", "`{text}` has more than {most} decimals"),
+    )
+    .label(both!("te veel decimalen", "too many decimals"))
+    .note(both!(
+        "een `‹decimal›` heeft hoogstens zes decimalen, een bedrag twee, een `‹integer›` geen",
+        "a `‹decimal›` has at most six decimals, an amount two, an `‹integer›` none"
+    ))
+}
+
+/// Larger than any value.
+#[must_use]
+pub fn too_large(place: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadLiteral, place, both!("`{text}` is te groot", "`{text}` is too large"))
+        .label(both!("meer dan berekend kan worden", "more than can be computed"))
+        .note(both!(
+            "de grootste waarde is 10^18 in de kleinste eenheid van haar soort: 10^12 voor een `‹decimal›`, 10^16 euro",
+            "the largest value is 10^18 in the smallest unit of its type: 10^12 for a `‹decimal›`, 10^16 euro"
+        ))
+}

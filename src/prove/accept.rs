@@ -1,0 +1,17 @@
+//! Findings that the author has weighed: they stay in the list, with the reason.
+
+use super::words;
+use crate::check::model::{Checked, RuleId};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+
+/// The finding about a rule: accepted when the rule says so. Of the errors only a frame's objection can be weighed.
+#[must_use]
+pub fn weighed(checked: &Checked, rule: RuleId, mut found: Diagnostic) -> Diagnostic {
+    let may = found.severity == Severity::Warning || found.code == Code::OutsideFrame;
+    let accept = checked.rules.at(rule).accepts.iter().find(|accept| accept.finding == found.code);
+    if let Some(accept) = accept.filter(|_| may) {
+        found.severity = Severity::Accepted;
+        found = found.note(words::accepted(accept.because.as_ref()));
+    }
+    found
+}

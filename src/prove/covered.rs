@@ -1,0 +1,18 @@
+//! What lies outside the proofs is named: it never passes silently.
+
+use super::words;
+use crate::diagnostics::Diagnostics;
+use crate::graph::Graph;
+use crate::graph::levels::Subject;
+
+/// Names each comparison that is not linear, and a protocol too large for one diagram.
+pub fn covered(graph: &Graph, problems: &mut Diagnostics) {
+    for (_, subject, _) in graph.levels.iter() {
+        if let Subject::Whole(expr) = subject {
+            problems.push(words::not_linear(graph.checked.exprs.at(*expr).span));
+        }
+    }
+    if graph.roots.is_none() && !graph.plan.rules.is_empty() {
+        problems.push(words::not_whole(graph));
+    }
+}

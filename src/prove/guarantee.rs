@@ -1,0 +1,93 @@
+//! Guarantees: what must never, or always, be so, proved for all cases.
+
+use super::prover::{Found, Prover};
+use super::replay::{holds, replay_statuses};
+use super::words;
+use crate::case::Case;
+use crate::check::model::{Guarantee, StatusClaim};
+use crate::diagnostics::Diagnostics;
+use crate::graph::compose::Roots;
+use crate::graph::pool::{Node, OverBudget};
+use crate::graph::{Graph, Status};
+use crate::syntax::ast::StatusWord;
+
+/// Finds the guarantees that fail in some case.
+pub fn guarantees(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics) {
+    let graph = prover.graph;
+    for guarantee in &graph.checked.modules.at(graph.module).guarantees {
+        let found = match violation(prover, roots, guarantee) {
+            Ok(nodes) => prover.case(&nodes, &|case| fails(graph, guarantee, case).is_some()),
+            Err(OverBudget) => Found::Open,
+        };
+        match found {
+            Found::Case { shown, whole } => {
+                let rows = fails(graph, guarantee, &whole).unwrap_or_default();
+                problems.push(words::guarantee_fails(graph, guarantee, &rows, &shown, &whole));
+            }
+            Found::None => {}
+            Found::Open => problems.push(words::guarantee_open(graph, guarantee)),
+        }
+    }
+}
+
+/// The status that a word names; none is `undecided` once every fact is known.
+fn status(word: StatusWord) -> Option<Status> {
+    match word {
+        StatusWord::Permit => Some(Status::Permitted),
+        StatusWord::Forbid => Some(Status::Forbidden),
+        StatusWord::Require => Some(Status::Required),
+        StatusWord::Fulfilled => Some(Status::Fulfilled),
+        StatusWord::NotYet => Some(Status::NotYet),
+        StatusWord::NoGround => Some(Status::NoGround),
+        StatusWord::Undecided => None,
+    }
+}
+
+/// Diagrams that all hold exactly in the cases in which the guarantee fails.
+fn violation(prover: &mut Prover<'_>, roots: &Roots, guarantee: &Guarantee) -> Result<Vec<Node>, OverBudget> {
+    let known = |condition| prover.graph.conditions.get(&condition).copied().ok_or(OverBudget);
+    let when = guarantee.when.map(known).transpose()?;
+    let unless = guarantee.unless.map(known).transpose()?;
+    let mut nodes: Vec<Node> = when.into_iter().collect();
+    if let Some(unless) = unless {
+        nodes.push(prover.pool.not(unless)?);
+    }
+    let mut not_so = Vec::new();
+    for claim in &guarantee.claims {
+        let mut instances = Vec::new();
+        for row in prover.rows_of(claim.ways) {
+            let wanted = status(claim.status);
+            let so = prover.status(roots, row, wanted.as_slice())?;
+            instances.push(if guarantee.always { prover.pool.not(so)? } else { so });
+        }
+        instances.sort_unstable();
+        instances.dedup();
+        let some = prover.pool.any(instances)?;
+        if guarantee.always { not_so.push(some) } else { nodes.push(some) }
+    }
+    if guarantee.always {
+        nodes.push(prover.pool.any(not_so)?);
+    }
+    Ok(nodes)
+}
+
+/// The rows that show that the guarantee fails in a whole case, read plainly; `None` when it holds.
+fn fails(graph: &Graph, guarantee: &Guarantee, case: &Case) -> Option<Vec<(usize, Status)>> {
+    if guarantee.when.is_some() && !holds(graph, case, guarantee.when)? || holds(graph, case, guarantee.unless)? {
+        return None;
+    }
+    let (_, statuses) = replay_statuses(graph, case)?;
+    let rows = |claim: &StatusClaim, so: bool| -> Option<(usize, Status)> {
+        let ways = graph.checked.ways.at(claim.ways);
+        graph.plan.rows.iter().zip(&statuses).enumerate().find_map(|(place, (row, found))| {
+            let meant = row.action == ways.action && ways.instances.binary_search(&row.instance).is_ok();
+            (meant && (status(claim.status) == Some(*found)) == so).then_some((place, *found))
+        })
+    };
+    if guarantee.always {
+        let rows: Vec<_> = guarantee.claims.iter().filter_map(|claim| rows(claim, false)).collect();
+        (!rows.is_empty()).then_some(rows)
+    } else {
+        guarantee.claims.iter().map(|claim| rows(claim, true)).collect()
+    }
+}

@@ -1,0 +1,131 @@
+//! Heavier means: permitted where a lighter one is neither permitted nor forbidden.
+
+use super::prover::{Found, Prover};
+use super::replay::replay_statuses;
+use super::words;
+use crate::case::Case;
+use crate::check::model::{Action, ActionId, Checked, EffectKind, Type, WaysId};
+use crate::diagnostics::Diagnostics;
+use crate::graph::compose::Roots;
+use crate::graph::{Graph, Status};
+use rustc_hash::FxHashSet;
+
+/// What a lighter means may not be, or there is no reason to take the heavier one.
+const OPEN: [Status; 2] = [Status::NoGround, Status::NotYet];
+
+/// Finds the rules that permit a heavier means where a lighter one is left open: one finding for each rule.
+pub fn heavier(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics) {
+    let graph = prover.graph;
+    let checked = &graph.checked;
+    for (place, planned) in graph.plan.rules.iter().enumerate() {
+        for effect in &checked.rules.at(planned.rule).effects {
+            let EffectKind::Permit { ways, .. } = &effect.kind else { continue };
+            let action = checked.ways.at(*ways).action;
+            if !checked.actions.at(action).params.iter().any(|param| ordered(checked, param.ty)) {
+                continue;
+            }
+            match find(prover, roots, place, *ways) {
+                Look::Case(instance, shown, whole) => {
+                    let lighter = left_open(graph, action, instance, &whole);
+                    problems.push(words::heavier(
+                        graph,
+                        planned.rule,
+                        effect.span,
+                        (action, instance),
+                        &lighter,
+                        &shown,
+                    ));
+                    break;
+                }
+                Look::None => {}
+                Look::Open => problems.push(words::heavier_open(graph, planned.rule)),
+            }
+        }
+    }
+}
+
+enum Look {
+    Case(u32, Case, Case),
+    None,
+    Open,
+}
+
+fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Look {
+    let graph = prover.graph;
+    let ways = graph.checked.ways.at(ways);
+    let mut seen = FxHashSet::default();
+    let mut open = false;
+    for instance in &ways.instances {
+        for lighter in lighter(&graph.checked, ways.action, *instance) {
+            let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter))
+            else {
+                continue;
+            };
+            let pair = (roots.rows.get(heavy), roots.rows.get(light));
+            if pair.0 == pair.1 || !seen.insert(pair) {
+                continue;
+            }
+            let nodes = prover.status(roots, heavy, &[Status::Permitted]).and_then(|permitted| {
+                let left = prover.status(roots, light, &OPEN)?;
+                Ok([roots.of(rule).0, permitted, left])
+            });
+            let Ok(nodes) = nodes else {
+                open = true;
+                continue;
+            };
+            let found = prover.case(&nodes, &|case| {
+                replay_statuses(graph, case).is_some_and(|(replay, statuses)| {
+                    replay.fired.get(rule) == Some(&true)
+                        && statuses.get(heavy) == Some(&Status::Permitted)
+                        && statuses.get(light).is_some_and(|status| OPEN.contains(status))
+                })
+            });
+            match found {
+                Found::Case { shown, whole } => return Look::Case(*instance, shown, whole),
+                Found::None => {}
+                Found::Open => open = true,
+            }
+        }
+    }
+    if open { Look::Open } else { Look::None }
+}
+
+fn ordered(checked: &Checked, ty: Type) -> bool {
+    matches!(ty, Type::Choice(choice) if checked.choices.at(choice).ordered)
+}
+
+/// The instances that are lighter in one ordered parameter and the same in all others.
+fn lighter(checked: &Checked, action: ActionId, instance: u32) -> Vec<u32> {
+    let row = checked.actions.at(action);
+    let places = row.places(instance);
+    let mut all = Vec::new();
+    for (at, (param, place)) in row.params.iter().zip(&places).enumerate() {
+        if !ordered(checked, param.ty) {
+            continue;
+        }
+        for less in 0..*place {
+            let mut other = places.clone();
+            if let Some(slot) = other.get_mut(at) {
+                *slot = less;
+            }
+            all.push(instance_of(row, &other));
+        }
+    }
+    all
+}
+
+/// The number of the instance with these values.
+pub fn instance_of(action: &Action, places: &[u32]) -> u32 {
+    let pairs = action.params.iter().zip(places);
+    pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
+}
+
+fn left_open(graph: &Graph, action: ActionId, instance: u32, whole: &Case) -> Vec<u32> {
+    let Some((_, statuses)) = replay_statuses(graph, whole) else { return Vec::new() };
+    let rows = graph.plan.rows.iter().zip(statuses);
+    let open: Vec<u32> = rows
+        .filter(|(row, status)| row.action == action && OPEN.contains(status))
+        .map(|(row, _)| row.instance)
+        .collect();
+    lighter(&graph.checked, action, instance).into_iter().filter(|other| open.contains(other)).collect()
+}

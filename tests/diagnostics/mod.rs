@@ -1,0 +1,15 @@
+//! What people are told about their mistakes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test that fails may panic"
+)]
+
+mod catalogue;
+mod fixes;
+mod mutants;
+mod snapshots;
+mod twenty;

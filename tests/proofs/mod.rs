@@ -1,0 +1,5 @@
+//! The proofs of section 7 of the charter: each finding where it is due, and nowhere else.
+mod brute;
+mod findings;
+mod frames;
+mod shipped;
