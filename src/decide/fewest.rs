@@ -57,9 +57,9 @@ impl Search {
     ) -> Result<(Self, Vec<Node>), OverBudget> {
         let graph = protocol.graph();
         let gone = gone(graph, case, never);
-        let (worlds, reading) = read(graph, case);
+        let reading = read(graph, case);
         let Restricted { mut pool, roots: all, mut entries } = restrict(graph, &reading)?;
-        let mut pruner = Pruner::new(graph, case, &reading, &worlds);
+        let mut pruner = Pruner::new(graph, case, &reading);
         let settling = Settling::new(graph, case);
         let mut leaving = Leaving::new(&gone);
         let mut roots = Vec::new();

@@ -7,7 +7,7 @@ use super::settle::{ActsOnRecord, Settling};
 use super::still::Leaving;
 use crate::case::Case;
 use crate::graph::compose::Entry;
-use crate::graph::knowledge::{World, knowledge, worlds};
+use crate::graph::knowledge::{knowledge, worlds};
 use crate::graph::plan::Group;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
@@ -34,32 +34,30 @@ pub struct Outlook {
 ///
 /// On levels that are `gone`, nobody will ever know more: what they leave open stays open, whatever else is answered.
 pub fn outlook(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Outlook {
-    let (worlds, reading) = read(graph, case);
+    let reading = read(graph, case);
     restrict(graph, &reading)
-        .and_then(|restricted| look(graph, case, &reading, &worlds, gone, restricted))
+        .and_then(|restricted| look(graph, case, &reading, gone, restricted))
         .unwrap_or_else(|_| open(graph, &reading))
 }
 
-/// The worlds of a case, none when there are too many, and how its levels read.
-pub fn read(graph: &Graph, case: &Case) -> (Vec<World>, Reading) {
+/// How the levels of a graph read for a case.
+pub fn read(graph: &Graph, case: &Case) -> Reading {
     let worlds = worlds(graph, case).unwrap_or_default();
     let known = match worlds.as_slice() {
         [world] => knowledge(graph, case, Some(world)),
         _ => knowledge(graph, case, None),
     };
-    let reading = Reading::new(graph, case, known);
-    (worlds, reading)
+    Reading::new(graph, case, known, &worlds)
 }
 
 fn look(
     graph: &Graph,
     case: &Case,
     reading: &Reading,
-    worlds: &[World],
     gone: &FxHashSet<u32>,
     restricted: Restricted,
 ) -> Result<Outlook, OverBudget> {
-    let mut pruner = Pruner::new(graph, case, reading, worlds);
+    let mut pruner = Pruner::new(graph, case, reading);
     let settling = Settling::new(graph, case);
     let mut leaving = Leaving::new(gone);
     let Restricted { mut pool, roots, mut entries } = restricted;

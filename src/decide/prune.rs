@@ -1,13 +1,10 @@
-//! Branches that no case can take.
-//!
-//! Where a sum over several unknown numbers is open, not every combination of cells exists; and acts recorded without
-//! their parameters were each done in some way, so not every combination of classes does.
+//! Branches that no case can take: where a sum over several unknown numbers is open, not every combination of cells
+//! exists.
 
 use super::reading::{Reading, ranges};
 use crate::case::Case;
 use crate::graph::Graph;
 use crate::graph::feasible::{Feasible, Held, feasible, held};
-use crate::graph::knowledge::World;
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use crate::graph::quantity::{Quantity, Variable};
@@ -21,7 +18,6 @@ pub struct Pruner<'a> {
     graph: &'a Graph,
     reading: &'a Reading,
     ranges: FxHashMap<Variable, (i64, i64)>,
-    worlds: &'a [World],
     /// Of each node, what is tested below it.
     below: FxHashMap<Node, Linked>,
     branches: u32,
@@ -34,23 +30,20 @@ struct Linked {
     sums: bool,
     /// A number.
     numbers: bool,
-    /// In which way something was done.
-    ways: bool,
 }
 
 impl Linked {
     fn and(self, other: Self) -> Self {
-        let Self { sums, numbers, ways } = other;
-        Self { sums: self.sums | sums, numbers: self.numbers | numbers, ways: self.ways | ways }
+        Self { sums: self.sums | other.sums, numbers: self.numbers | other.numbers }
     }
 }
 
 impl<'a> Pruner<'a> {
-    /// For what is open in this case; `worlds` are the ways in which acts may have been done, where that is not settled.
+    /// For what is open in this case.
     #[must_use]
-    pub fn new(graph: &'a Graph, case: &Case, reading: &'a Reading, worlds: &'a [World]) -> Self {
+    pub fn new(graph: &'a Graph, case: &Case, reading: &'a Reading) -> Self {
         let ranges = ranges(graph, case, reading);
-        Self { graph, reading, ranges, worlds, below: FxHashMap::default(), branches: 0 }
+        Self { graph, reading, ranges, below: FxHashMap::default(), branches: 0 }
     }
 
     /// The diagram without the branches that cannot be.
@@ -59,7 +52,7 @@ impl<'a> Pruner<'a> {
     /// [`OverBudget`] of the pool.
     pub fn prune(&mut self, pool: &mut Pool, node: Node) -> Built {
         let below = self.below(pool, node);
-        if !below.sums && !below.ways {
+        if !below.sums {
             return Ok(node);
         }
         self.branches = 0;
@@ -84,13 +77,12 @@ impl<'a> Pruner<'a> {
     }
 
     fn kind(&self, level: u32) -> Linked {
-        if self.reading.number_at(level).is_some() {
-            return Linked { numbers: true, ..Linked::default() };
+        if let Some(number) = self.reading.number_at(level) {
+            return Linked { numbers: number.variable.is_some(), sums: false };
         }
         match self.graph.levels.get(level).map(|(subject, _)| subject) {
-            Some(Subject::Quantity(Quantity::Sum(_))) => Linked { sums: true, numbers: true, ways: false },
+            Some(Subject::Quantity(Quantity::Sum(_))) => Linked { sums: true, numbers: true },
             Some(Subject::Quantity(Quantity::One(_))) => Linked { numbers: true, ..Linked::default() },
-            Some(Subject::Class(..)) => Linked { ways: true, ..Linked::default() },
             _ => Linked::default(),
         }
     }
@@ -104,7 +96,7 @@ impl<'a> Pruner<'a> {
         above: Linked,
     ) -> Result<Option<Node>, OverBudget> {
         let below = self.below(pool, node);
-        let matters = below.sums || below.ways || above.sums && below.numbers;
+        let matters = below.sums || above.sums && below.numbers;
         if !matters || self.branches > MOST_BRANCHES {
             return Ok(Some(node));
         }
@@ -116,8 +108,7 @@ impl<'a> Pruner<'a> {
             self.branches = self.branches.saturating_add(1);
             let child = pool.child(node, cell);
             path.push((level, cell));
-            let possible =
-                (!here.numbers || !passed.sums || self.numbers_agree(path)) && (!here.ways || self.ways_agree(path));
+            let possible = !here.numbers || !passed.sums || self.numbers_agree(path);
             let made = if possible { self.node(pool, child, path, passed)? } else { None };
             path.pop();
             children.push(made);
@@ -131,22 +122,11 @@ impl<'a> Pruner<'a> {
         let holds = |(level, cell): &(u32, usize)| match self.reading.number_at(*level) {
             Some(number) => {
                 let (first, last) = number.cells.get(*cell).copied().flatten()?;
-                Some(Held::One(number.variable, first, last))
+                Some(Held::One(number.variable?, first, last))
             }
             None => held(&self.graph.levels, *level, *cell),
         };
         let all: Vec<Held<'_>> = path.iter().filter_map(holds).collect();
         feasible(&self.graph.checked, &all, &|variable| self.ranges.get(&variable).copied(), &|_| 0) != Feasible::No
-    }
-
-    /// Whether some world has acts done and not done in these ways.
-    fn ways_agree(&self, path: &[(u32, usize)]) -> bool {
-        let fits = |world: &World| {
-            path.iter().all(|(level, cell)| match self.graph.levels.get(*level) {
-                Some((Subject::Class(action, class), _)) => world.contains(&(*action, *class)) == (*cell == 1),
-                _ => true,
-            })
-        };
-        self.worlds.is_empty() || self.worlds.iter().any(fits)
     }
 }

@@ -8,11 +8,11 @@ use crate::case::{Case, View};
 use crate::check::eval::Facts;
 use crate::check::model::{ExprId, ExprKind, Value, day_number};
 use crate::graph::Graph;
-use crate::graph::knowledge::{Possible, number};
+use crate::graph::knowledge::{Possible, World, number};
 use crate::graph::levels::{Cells, Subject, domain};
 use crate::graph::quantity::{Quantity, Test, Variable, clamp};
 use crate::graph::turning::turning;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -29,14 +29,14 @@ pub enum Reads {
     Number(usize, Vec<usize>),
 }
 
-/// A number that is not known, with its cells for this case.
+/// A number that is not known, with its cells for this case; or the ways in which an action may have been done.
 #[derive(Debug, Clone)]
 pub struct OpenNumber {
-    /// Which.
-    pub variable: Variable,
+    /// Which number; none for the ways of an action.
+    pub variable: Option<Variable>,
     /// The level at which it is tested: the first of those that read it.
     pub level: u32,
-    /// The ends of each cell; none for *absent*, which comes last.
+    /// The ends of each cell; none for *absent*, which comes last, and for ways.
     pub cells: Vec<Option<(i64, i64)>>,
     /// Which cells are possible.
     pub possible: Vec<bool>,
@@ -54,8 +54,39 @@ pub struct Reading {
 impl Reading {
     /// The reading of a case of which this is known.
     #[must_use]
-    pub fn new(graph: &Graph, case: &Case, known: Vec<Possible>) -> Self {
-        Reader { graph, case, view: View::new(&graph.checked, case), known }.read()
+    pub fn new(graph: &Graph, case: &Case, known: Vec<Possible>, worlds: &[World]) -> Self {
+        let mut reading = Reader { graph, case, view: View::new(&graph.checked, case), known }.read();
+        reading.ways(graph, worlds);
+        reading
+    }
+
+    /// The classes of an action of which an act was recorded without its parameters hang together: for each action,
+    /// the ways that are possible are the cells of one level.
+    fn ways(&mut self, graph: &Graph, worlds: &[World]) {
+        for action in graph.classes.actions() {
+            let class_of = |subject: &Subject| match subject {
+                Subject::Class(other, class) if *other == action => Some(*class),
+                _ => None,
+            };
+            let levels = graph.levels.iter().filter_map(|(level, subject, _)| Some((level, class_of(subject)?)));
+            let open = |level: u32| matches!(self.levels.get(level as usize), Some(Reads::Open(_)));
+            let levels: Vec<(u32, u32)> = levels.filter(|(level, _)| open(*level)).collect();
+            let Some(level) = levels.iter().map(|(level, _)| *level).min().filter(|_| worlds.len() > 1) else {
+                continue;
+            };
+            let of_action = |world: &World| -> Vec<bool> {
+                levels.iter().map(|(_, class)| world.contains(&(action, *class))).collect()
+            };
+            let ways: IndexSet<Vec<bool>> = worlds.iter().map(of_action).collect();
+            for (place, (level, _)) in levels.iter().enumerate() {
+                if let Some(slot) = self.levels.get_mut(*level as usize) {
+                    let cell = |way: &Vec<bool>| usize::from(way.get(place).copied().unwrap_or(false));
+                    *slot = Reads::Number(self.numbers.len(), ways.iter().map(cell).collect());
+                }
+            }
+            let (cells, possible) = (vec![None; ways.len()], vec![true; ways.len()]);
+            self.numbers.push(OpenNumber { variable: None, level, cells, possible });
+        }
     }
 
     /// How many cells each level has for this case.
@@ -194,7 +225,7 @@ impl Reader<'_> {
         }
         let possible = cells.iter().map(allowed).collect();
         let level = sources.iter().map(|(level, _)| *level).min().unwrap_or(0);
-        OpenNumber { variable, level, cells, possible }
+        OpenNumber { variable: Some(variable), level, cells, possible }
     }
 }
 
@@ -268,7 +299,9 @@ pub fn ranges(graph: &Graph, case: &Case, reading: &Reading) -> FxHashMap<Variab
     }
     for number in &reading.numbers {
         let cells = number.cells.iter().zip(&number.possible).filter(|(_, possible)| **possible);
-        add(number.variable, &mut cells.filter_map(|(ends, _)| *ends));
+        if let Some(variable) = number.variable {
+            add(variable, &mut cells.filter_map(|(ends, _)| *ends));
+        }
     }
     ranges
 }

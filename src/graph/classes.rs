@@ -64,9 +64,12 @@ impl Classes {
         classes
     }
 
-    /// The actions that have classes.
-    pub fn actions(&self) -> impl Iterator<Item = ActionId> + '_ {
-        self.actions.keys().copied()
+    /// The actions that have classes, in order of declaration.
+    #[must_use]
+    pub fn actions(&self) -> Vec<ActionId> {
+        let mut actions: Vec<ActionId> = self.actions.keys().copied().collect();
+        actions.sort_unstable();
+        actions
     }
 }
 
