@@ -14,6 +14,7 @@ pub mod diagnostics;
 pub mod draw;
 pub mod explain;
 pub mod graph;
+pub mod interview;
 pub mod linear;
 pub mod prove;
 pub mod resolve;

@@ -15,6 +15,7 @@ mod acceptance;
 mod cli;
 mod diagnostics;
 mod docs;
+mod interview;
 mod oracle;
 mod program;
 mod proofs;

@@ -49,7 +49,7 @@ enum Format {
 }
 
 /// A date as the rules write it, and in no other form.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let date = text.parse::<Date>().ok().filter(|_| form);
     date.ok_or_else(|| "a date is written as 2024-03-01".to_owned())

@@ -2,6 +2,7 @@
 //!
 //! The only module that knows clap. One file for each command.
 
+mod ask;
 mod check;
 mod decide;
 mod explain;
@@ -34,6 +35,7 @@ const EXAMPLE: &str = "Example:
   tenzij new rules                                          start a rules folder
   tenzij check                                              check everything in rules/
   tenzij decide nijmegen.publiekszaken --facts case.json    decide one case
+  tenzij ask nijmegen.publiekszaken --save case.json        be asked, and decide
 
 Exit codes: 0 fine; 1 the answer is no (errors found, a scenario failed, a protocol that cannot decide);
 2 wrong usage, a file that cannot be read, facts that are refused; 3 a fault in tenzij itself.";
@@ -42,6 +44,7 @@ Exit codes: 0 fine; 1 the answer is no (errors found, a scenario failed, a proto
 enum Command {
     Check(check::Args),
     Decide(decide::Args),
+    Ask(ask::Args),
     Test(test::Args),
     Graph(graph::Args),
     Explain(explain::Args),
@@ -117,6 +120,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Decide(args) => decide::run(args, &mut terminal),
+        Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),

@@ -15,14 +15,15 @@ use rustc_hash::FxHashSet;
 pub struct Asking<'a> {
     graph: &'a Graph,
     case: &'a Case,
+    never: &'a FxHashSet<Missing>,
     first: IndexSet<Missing>,
     then: IndexSet<Missing>,
 }
 
 impl<'a> Asking<'a> {
-    /// Nothing asked yet.
-    pub fn new(graph: &'a Graph, case: &'a Case) -> Self {
-        Self { graph, case, first: IndexSet::new(), then: IndexSet::new() }
+    /// Nothing asked yet; what is in `never` will stay unknown.
+    pub fn new(graph: &'a Graph, case: &'a Case, never: &'a FxHashSet<Missing>) -> Self {
+        Self { graph, case, never, first: IndexSet::new(), then: IndexSet::new() }
     }
 
     /// Something allowed, or what comes with it, depends on these levels.
@@ -48,7 +49,10 @@ impl<'a> Asking<'a> {
             return;
         }
         let asked = self.of_expr(expr);
-        self.first.extend(asked);
+        // A sum with a part that nobody will know is not known either.
+        if !asked.iter().any(|missing| self.never.contains(missing)) {
+            self.first.extend(asked);
+        }
     }
 
     /// All of it, in the order in which it would be asked: that in which the steps first mention the facts.
@@ -69,7 +73,8 @@ impl<'a> Asking<'a> {
         all
     }
 
-    fn of_level(&self, level: u32) -> Vec<Missing> {
+    /// What would be asked to know more on this level.
+    pub fn of_level(&self, level: u32) -> Vec<Missing> {
         match self.graph.levels.get(level).map(|(subject, _)| subject) {
             Some(Subject::Fact(fact) | Subject::Element(fact, _)) => self.of_variable(Variable::Fact(*fact)).collect(),
             Some(Subject::Quantity(quantity)) => {

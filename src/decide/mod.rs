@@ -7,6 +7,7 @@ mod asking;
 mod cluster;
 mod decision;
 mod digest;
+mod fewest;
 mod fill;
 mod flat;
 mod json;
@@ -18,14 +19,18 @@ mod reading;
 mod restrict;
 mod settle;
 mod steps;
+mod still;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod waiting;
 
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
+pub use fewest::fewest;
 pub use fill::reason;
 pub use json::decision_json;
-pub use one_case::decide;
+pub use one_case::{decide, still_settling};
 pub use protocol::Protocol;
 pub use table::{Prepared, Scratch, Table};
+pub use waiting::waiting;

@@ -1,8 +1,9 @@
 use super::asking::{Asking, Looked};
-use super::decision::{Advice, Decision, Duty, Row, Trace};
+use super::decision::{Advice, Decision, Duty, Missing, Row, Trace};
 use super::fill::fill;
 use super::outlook::{Outlook, outlook};
 use super::protocol::Protocol;
+use super::still::gone;
 use crate::case::{Case, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{ActionId, Condition, EffectKind, RuleId, Template, WaysId, Words};
@@ -11,6 +12,7 @@ use crate::graph::plan::PlannedRow;
 use crate::graph::{Graph, Status, StatusSet};
 use crate::syntax::ast::Date;
 use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
 
 /// Decides one case.
 ///
@@ -18,21 +20,37 @@ use indexmap::IndexSet;
 /// are given when they are certain.
 #[must_use]
 pub fn decide(protocol: &Protocol, case: &Case) -> Decision {
+    decision(protocol, case, &FxHashSet::default())
+}
+
+/// What can still settle something, when what is in `never` will stay unknown.
+///
+/// Where one answer matters only together with one that nobody has, it is not asked: `a` and `b` have to be both known
+/// before `a is b` says anything. In the order of [`Decision::missing`].
+#[must_use]
+pub fn still_settling(protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Vec<Missing> {
+    let mut missing = decision(protocol, case, never).missing;
+    missing.retain(|missing| !never.contains(missing));
+    missing
+}
+
+fn decision(protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Decision {
     let graph = protocol.graph();
-    Decider { graph, case, view: View::new(&graph.checked, case) }.decision()
+    Decider { graph, case, never, view: View::new(&graph.checked, case) }.decision()
 }
 
 struct Decider<'a> {
     graph: &'a Graph,
     case: &'a Case,
+    never: &'a FxHashSet<Missing>,
     view: View<'a>,
 }
 
 impl<'a> Decider<'a> {
     fn decision(&self) -> Decision {
         let graph = self.graph;
-        let outlook = outlook(graph, self.case);
-        let mut asking = Asking::new(graph, self.case);
+        let outlook = outlook(graph, self.case, &gone(graph, self.case, self.never));
+        let mut asking = Asking::new(graph, self.case, self.never);
         asking.allowing(outlook.allowing.iter().copied());
         asking.any(outlook.all.iter().copied());
         let rows = graph.plan.rows.iter().zip(&outlook.rows);

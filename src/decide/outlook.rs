@@ -4,6 +4,7 @@ use super::prune::Pruner;
 use super::reading::{Reading, Reads};
 use super::restrict::{Restricted, restrict};
 use super::settle::{ActsOnRecord, Settling};
+use super::still::Leaving;
 use crate::case::Case;
 use crate::graph::compose::Entry;
 use crate::graph::knowledge::{knowledge, worlds};
@@ -30,21 +31,35 @@ pub struct Outlook {
 }
 
 /// What is left of a graph in one case.
-pub fn outlook(graph: &Graph, case: &Case) -> Outlook {
+///
+/// On levels that are `gone`, nobody will ever know more: what they leave open stays open, whatever else is answered.
+pub fn outlook(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Outlook {
+    let reading = read(graph, case);
+    restrict(graph, &reading)
+        .and_then(|restricted| look(graph, case, &reading, gone, restricted))
+        .unwrap_or_else(|_| open(graph, &reading))
+}
+
+/// How the levels of a graph read for a case.
+pub fn read(graph: &Graph, case: &Case) -> Reading {
     let worlds = worlds(graph, case).unwrap_or_default();
     let known = match worlds.as_slice() {
         [world] => knowledge(graph, case, Some(world)),
         _ => knowledge(graph, case, None),
     };
-    let reading = Reading::new(graph, case, known, &worlds);
-    restrict(graph, &reading)
-        .and_then(|restricted| look(graph, case, &reading, restricted))
-        .unwrap_or_else(|_| open(graph, &reading))
+    Reading::new(graph, case, known, &worlds)
 }
 
-fn look(graph: &Graph, case: &Case, reading: &Reading, restricted: Restricted) -> Result<Outlook, OverBudget> {
+fn look(
+    graph: &Graph,
+    case: &Case,
+    reading: &Reading,
+    gone: &FxHashSet<u32>,
+    restricted: Restricted,
+) -> Result<Outlook, OverBudget> {
     let mut pruner = Pruner::new(graph, case, reading);
     let settling = Settling::new(graph, case);
+    let mut leaving = Leaving::new(gone);
     let Restricted { mut pool, roots, mut entries } = restricted;
     let pool = &mut pool;
     let mut seen: FxHashMap<(Node, ActsOnRecord), Vec<Entry>> = FxHashMap::default();
@@ -59,14 +74,17 @@ fn look(graph: &Graph, case: &Case, reading: &Reading, restricted: Restricted) -
         }
         let pruned = pruner.prune(pool, *node)?;
         let settled = pool.map(pruned, &mut |outcome| settling.settle(&mut entries, outcome, record))?;
-        let outcomes = support(pool, settled, &mut all);
+        let outcomes = support(pool, settled);
+        let matters = leaving.of(pool, settled)?;
+        levels(pool, matters, &mut all);
         let mut possible: Vec<Entry> = outcomes.iter().filter_map(|outcome| entries.get(*outcome).cloned()).collect();
         possible.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
         let forbidden = |outcome: u32| {
             entries.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
         };
         let merged = pool.map(settled, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
-        support(pool, merged, &mut allowing);
+        let matters = leaving.of(pool, merged)?;
+        levels(pool, matters, &mut allowing);
         rows.push(possible.clone());
         seen.insert((*node, record), possible);
     }
@@ -117,18 +135,29 @@ fn any_status(group: &Group) -> Vec<Entry> {
 /// The place of the bare entry *no ground*.
 const NO_GROUND: u32 = 5;
 
-/// Adds the levels on which a diagram depends, and gives its outcomes.
-fn support(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) -> IndexSet<u32> {
+/// The outcomes of a diagram.
+fn support(pool: &Pool, root: Node) -> IndexSet<u32> {
     let mut outcomes = IndexSet::new();
+    walk(pool, root, &mut |node| outcomes.extend(node.outcome()));
+    outcomes
+}
+
+/// Adds the levels on which a diagram depends.
+fn levels(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) {
+    walk(pool, root, &mut |node| {
+        if node.outcome().is_none() {
+            levels.insert(pool.level(node));
+        }
+    });
+}
+
+fn walk(pool: &Pool, root: Node, visit: &mut dyn FnMut(Node)) {
     let mut seen = FxHashSet::default();
     let mut todo = vec![root];
     while let Some(node) = todo.pop() {
-        if let Some(outcome) = node.outcome() {
-            outcomes.insert(outcome);
-        } else if seen.insert(node) {
-            levels.insert(pool.level(node));
+        if seen.insert(node) {
+            visit(node);
             todo.extend(pool.children(node));
         }
     }
-    outcomes
 }

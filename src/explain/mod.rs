@@ -5,6 +5,7 @@
 mod groups;
 mod page;
 mod phrases;
+mod question;
 mod refusal;
 mod ruled_out;
 mod still_open;
@@ -12,6 +13,7 @@ mod text;
 mod ways;
 
 pub use page::{Mark, Page, Run};
+pub use question::{Asked, question, status_name};
 pub use refusal::not_in_force;
 pub use text::{Seal, text};
-pub use ways::instance_name;
+pub use ways::{action_label, instance_label, instance_name, listed};

@@ -30,10 +30,14 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(mark: Mark, text: impl Into<String>) -> Self {
+    /// Words with a mark.
+    #[must_use]
+    pub fn new(mark: Mark, text: impl Into<String>) -> Self {
         Self { mark, text: text.into() }
     }
-    pub(super) fn plain(text: impl Into<String>) -> Self {
+    /// Running text.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
         Self::new(Mark::Plain, text)
     }
 }
@@ -62,14 +66,14 @@ impl Page {
     }
 
     /// An empty line, unless the page begins or there is one.
-    pub(super) fn gap(&mut self) {
+    pub fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(Vec::new());
         }
     }
 
     /// A paragraph: its first line begins at column `first`, the others at `rest`.
-    pub(super) fn paragraph(&mut self, first: usize, rest: usize, runs: &[Run]) {
+    pub fn paragraph(&mut self, first: usize, rest: usize, runs: &[Run]) {
         let mut line = Line::at(first);
         for word in words(runs, WIDTH.saturating_sub(first.max(rest)).max(1)) {
             let needed = word.width.saturating_add(usize::from(line.begun));

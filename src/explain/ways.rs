@@ -37,8 +37,17 @@ fn value_name(checked: &Checked, param: &Parameter, value: Value) -> String {
     }
 }
 
+/// An instance as people read it: the labels of its values; empty for an action without parameters.
+#[must_use]
+pub fn instance_label(checked: &Checked, action: ActionId, instance: u32, language: Language) -> String {
+    let row = checked.actions.at(action);
+    let parts = row.params.iter().zip(row.places(instance));
+    parts.map(|(param, place)| value(checked, param, place, language)).collect::<Vec<_>>().join(" · ")
+}
+
 /// What people call an action.
-pub(super) fn action_label(checked: &Checked, action: ActionId, language: Language) -> &str {
+#[must_use]
+pub fn action_label(checked: &Checked, action: ActionId, language: Language) -> &str {
     let action = checked.actions.at(action);
     let label = action.label.as_ref().map(|label| label.in_language(language));
     label.filter(|label| !label.is_empty()).unwrap_or(&action.name)
@@ -97,8 +106,9 @@ fn value(checked: &Checked, param: &Parameter, place: u32, language: Language) -
     if param.ty == Type::YesNo { format!("{}: {text}", param.name) } else { text }
 }
 
-/// `a, b or c`.
-pub(super) fn listed(all: &[String], word: &str) -> String {
+/// `a, b or c`, with the word that stands before the last.
+#[must_use]
+pub fn listed(all: &[String], word: &str) -> String {
     match all.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),

@@ -1,5 +1,6 @@
 //! The command line as scripts and people meet it.
 
+mod ask;
 mod checking;
 mod deciding;
 mod drawing;

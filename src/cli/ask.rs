@@ -1,0 +1,183 @@
+//! `tenzij ask`: the interview at a terminal or through a pipe.
+
+mod desk;
+mod prompt;
+mod save;
+mod show;
+mod words;
+
+use super::decide::{date, gate};
+use super::locate::Root;
+use super::terminal::Terminal;
+use super::{Exit, Lang, files, paint};
+use crate::check::model::ModuleId;
+use crate::decide::{Protocol, decision_json, digest};
+use crate::explain::{self, Seal};
+use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
+use crate::syntax::ast::{Date, Language};
+use clap::ValueEnum;
+use desk::{Desk, Save};
+use prompt::Prompt;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Interview the caseworker, one question at a time, and decide.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  tenzij ask nijmegen.publiekszaken --save case.json
+  tenzij ask nijmegen.publiekszaken --resume case.json --done letter=2026-03-02
+  printf 'nee\\nHet adres klopt niet.\\n' | tenzij ask nijmegen.publiekszaken
+
+At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
+in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
+pub(super) struct Args {
+    /// A file, or the name of a module below the rules root.
+    protocol: String,
+    /// The date of the decision [default: today].
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<Date>,
+    /// The language of the interview [default: that of the protocol's labels].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    /// Ask in plain numbered lines, as through a pipe: for a screen reader.
+    #[arg(long)]
+    plain: bool,
+    /// Ask in the order with the fewest questions expected, and not in that of the protocol.
+    #[arg(long)]
+    fewest: bool,
+    /// Write the case to this file, after every answer. A file that is there already is not overwritten.
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Go on with the case in this file, and keep it there unless `--save` names another.
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// Who answers: kept with each answer.
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// What has been done already, and perhaps when: `letter` or `letter=2026-03-02`.
+    #[arg(long, value_name = "ACTION[=DATE]")]
+    done: Vec<String>,
+    /// How the decision is shown at the end; with `json` the questions go to standard error.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    root: Root,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a caseworker.
+    Text,
+    /// For programs.
+    Json,
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    let (workspace, module) = match args.root.protocol(&args.protocol) {
+        Ok(found) => found,
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
+    let protocol: Protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+        Ok(protocol) => protocol,
+        Err(exit) => return Ok(exit),
+    };
+    let module: ModuleId = protocol.module();
+    let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
+    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
+    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
+        return terminal.problem(&refusal).map(|()| Exit::No);
+    }
+    let digest = digest(protocol.checked(), module);
+    let protocol = Arc::new(protocol);
+    let begun = match begin(args, &protocol, &digest, on, language) {
+        Ok(begun) => begun,
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
+    let asked = Asked { args, language, digest: &digest, begun };
+    interview(asked, terminal)
+}
+
+/// What an interview begins with.
+struct Begun {
+    resumed: Resumed,
+    save: Option<Save>,
+}
+
+fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, String> {
+    let order = if args.fewest { Order::Fewest } else { Order::Protocol };
+    let mut decisions = Vec::new();
+    let resumed = match &args.resume {
+        None => Resumed {
+            interview: Interview::new(Arc::clone(protocol), on, order),
+            changes: Vec::new(),
+            other_version: false,
+        },
+        Some(path) => {
+            let bytes = files::read(path, LARGEST)?;
+            let named =
+                |foreign: crate::interview::Foreign| format!("`{}`: {}", path.display(), foreign.message(language));
+            let file = CaseFile::read(&bytes).map_err(named)?;
+            let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
+            decisions = file.decisions;
+            resumed
+        }
+    };
+    let path = args.save.as_ref().or(args.resume.as_ref());
+    if let Some(save) = &args.save {
+        let own = args.resume.as_ref().is_some_and(|resume| files::absolute(resume) == files::absolute(save));
+        if !own && fs_there(save) {
+            return Err(words::words(language).exists.replace("{}", &save.display().to_string()));
+        }
+    }
+    Ok(Begun { resumed, save: path.map(|path| Save { path: path.clone(), decisions }) })
+}
+
+/// Whether something has this name: also a link that leads nowhere.
+fn fs_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
+struct Asked<'a> {
+    args: &'a Args,
+    language: Language,
+    digest: &'a str,
+    begun: Begun,
+}
+
+fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
+    let Asked { args, language, digest, begun } = asked;
+    let Begun { resumed, save } = begun;
+    let json = args.format == Format::Json;
+    let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (json || io::stdout().is_terminal());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let prompt = if terminals && !args.plain && !dumb {
+        Prompt::Screen { color: terminal.color_err }
+    } else {
+        Prompt::lines(!io::stdin().is_terminal())
+    };
+    let mut desk =
+        Desk { interview: resumed.interview, language, digest, save, by: args.by.clone(), prompt, json, terminal };
+    desk.welcome()?;
+    if resumed.other_version {
+        desk.changes(&resumed.changes)?;
+    }
+    for done in &args.done {
+        if let Err(problem) = desk.done(done)? {
+            return terminal.problem(&format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
+        }
+    }
+    if let Err(problem) = desk.ask_all()? {
+        return terminal.problem(&problem).map(|()| Exit::Refused);
+    }
+    let Desk { interview, terminal, .. } = desk;
+    let (case, decision) = (interview.case(), interview.decision());
+    if json {
+        let json = decision_json(interview.checked(), interview.protocol().module(), digest, &decision);
+        writeln!(terminal.out, "{json:#}")?;
+    } else {
+        let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });
+        terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,261 @@
+//! The conversation: a question, what is typed, what is done with it.
+
+use super::prompt::{Prompt, Typed};
+use super::save;
+use crate::case::Instances;
+use crate::case::facts::date_text;
+use crate::cli::terminal::Terminal;
+use crate::decide::Missing;
+use crate::explain::{Mark, action_label};
+use crate::interview::{
+    CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
+    reply_text, why_page,
+};
+use crate::syntax::ast::Language;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Where a case is kept.
+pub(super) struct Save {
+    pub(super) path: PathBuf,
+    pub(super) decisions: Vec<Taken>,
+}
+
+/// A caseworker's desk.
+pub(super) struct Desk<'t> {
+    pub(super) interview: Interview,
+    pub(super) language: Language,
+    pub(super) digest: &'t str,
+    pub(super) save: Option<Save>,
+    pub(super) by: Option<String>,
+    pub(super) prompt: Prompt,
+    /// Whether standard output is for the decision alone.
+    pub(super) json: bool,
+    pub(super) terminal: &'t mut Terminal,
+}
+
+/// What follows a question.
+enum Next {
+    Go,
+    Back,
+    Change(usize),
+    Stop,
+}
+
+/// What became of a command at a question.
+enum After {
+    Again,
+    Leave(Next),
+}
+
+impl Desk<'_> {
+    /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
+    pub(super) fn ask_all(&mut self) -> io::Result<Result<(), String>> {
+        if let Some(save) = &self.save {
+            save::tidy(&save.path);
+        }
+        if let Err(problem) = self.keep() {
+            return Ok(Err(problem));
+        }
+        let mut target: Option<Missing> = None;
+        loop {
+            let changing = target.is_some();
+            let asked = match target.take() {
+                Some(asked) => question(self.interview.checked(), asked),
+                None => match self.interview.next() {
+                    Some(question) => question,
+                    None => break,
+                },
+            };
+            match self.ask(&asked)? {
+                Next::Go => {}
+                Next::Back if changing => {}
+                Next::Back => {
+                    if self.interview.back().is_none() {
+                        self.say(Mark::Plain, self.words().first)?;
+                    }
+                }
+                Next::Change(number) => {
+                    target = number
+                        .checked_sub(1)
+                        .and_then(|place| self.interview.answers().get(place))
+                        .map(|one| one.asked);
+                    if target.is_none() {
+                        self.say(Mark::Plain, self.words().no_number)?;
+                    }
+                }
+                Next::Stop => {
+                    self.gap()?;
+                    self.say(Mark::Plain, self.words().stopped)?;
+                    break;
+                }
+            }
+            if let Err(problem) = self.keep() {
+                return Ok(Err(problem));
+            }
+        }
+        self.list_not_needed()?;
+        self.gap()?;
+        Ok(self.keep_decision())
+    }
+
+    fn ask(&mut self, asked: &Question) -> io::Result<Next> {
+        self.pose(asked)?;
+        let checked = self.interview.checked();
+        let known = self.interview.answer_to(asked.asked);
+        if let Some(known) = known {
+            let text = reply_text(checked, known.asked, known.reply, self.language);
+            self.say(Mark::Quiet, &self.words().now.replace("{}", &text))?;
+        }
+        let labels = asked.choices.iter().map(|choice| choice.label(self.language).to_owned());
+        let suggestions: Vec<String> = labels.chain(self.words().always.map(str::to_owned)).collect();
+        loop {
+            let line = match self.read(self.words().answer, &suggestions)? {
+                Typed::Line(line) => line,
+                Typed::Back => return Ok(Next::Back),
+                Typed::End => return Ok(Next::Stop),
+            };
+            match hear(asked, &line, self.language) {
+                Err(refusal) => {
+                    let text = refusal.message(self.interview.checked(), asked, self.language);
+                    self.say(Mark::Plain, &text)?;
+                }
+                Ok(Heard::Command(command)) => match self.obey(command, asked)? {
+                    After::Again => {}
+                    After::Leave(next) => return Ok(next),
+                },
+                Ok(Heard::Reply(reply)) => return self.reply(asked, reply),
+            }
+        }
+    }
+
+    fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
+        let json = self.json;
+        if !self.prompt.has_screen() {
+            let out = if json { &mut self.terminal.err } else { &mut self.terminal.out };
+            write!(out, "{message} ")?;
+        }
+        self.terminal.flush()?;
+        let typed = self.prompt.read(message, suggestions)?;
+        if self.prompt.echoes() {
+            let line = if let Typed::Line(line) = &typed { line.as_str() } else { "" };
+            self.say(Mark::Plain, line)?;
+        }
+        Ok(typed)
+    }
+
+    fn reply(&mut self, asked: &Question, reply: Reply) -> io::Result<Next> {
+        let mut why = None;
+        let mut reply = reply;
+        if asked.reason_required && reply != Reply::DontKnow {
+            self.say(Mark::Plain, self.words().reason_asked)?;
+            loop {
+                let line = match self.read(self.words().reason, &[])? {
+                    Typed::Line(line) => line,
+                    Typed::Back => return self.ask(asked),
+                    Typed::End => return Ok(Next::Stop),
+                };
+                match reason(&line) {
+                    Reason::Text(text) => {
+                        why = Some(text);
+                        break;
+                    }
+                    Reason::DontKnow => {
+                        reply = Reply::DontKnow;
+                        break;
+                    }
+                    Reason::Empty => self.say(Mark::Plain, self.words().reason_needed)?,
+                    Reason::Command(Command::Back) => return self.ask(asked),
+                    Reason::Command(command) => match self.obey(command, asked)? {
+                        After::Again => {}
+                        After::Leave(next) => return Ok(next),
+                    },
+                }
+            }
+        }
+        let signed = self.signed();
+        self.interview.answer(asked.asked, reply, why, signed);
+        let text = reply_text(self.interview.checked(), asked.asked, reply, self.language);
+        self.say(Mark::Quiet, &format!("{}: {text}.", self.words().noted))?;
+        Ok(Next::Go)
+    }
+
+    fn obey(&mut self, command: Command, asked: &Question) -> io::Result<After> {
+        match command {
+            Command::Back => return Ok(After::Leave(Next::Back)),
+            Command::Stop => return Ok(After::Leave(Next::Stop)),
+            Command::Change(number) => return Ok(After::Leave(Next::Change(number))),
+            Command::Why => {
+                let why = self.interview.why(asked);
+                let page = why_page(&self.interview, &why, self.language);
+                self.show(&page)?;
+            }
+            Command::Answers => self.list_answers()?,
+            Command::Help => self.say(Mark::Plain, self.words().commands)?,
+            Command::Done(line) => {
+                // What has been done may make this question needless, or another one needed.
+                match self.done(&line)? {
+                    Ok(()) => return Ok(After::Leave(Next::Go)),
+                    Err(problem) => self.say(Mark::Plain, &problem)?,
+                }
+            }
+        }
+        Ok(After::Again)
+    }
+
+    /// Puts on record what a line says has been done.
+    ///
+    /// # Errors
+    /// What is wrong with the line, and which actions there are.
+    pub(super) fn done(&mut self, line: &str) -> io::Result<Result<(), String>> {
+        let words = self.words();
+        match self.interview.spoken(line, self.language) {
+            Spoken::Action(action, day) => {
+                let signed = self.signed();
+                self.interview.done(action, Instances::Any, day, signed);
+                let label = action_label(self.interview.checked(), action, self.language).to_owned();
+                let day = day.map(|day| format!(", {}", date_text(day, self.language))).unwrap_or_default();
+                self.say(Mark::Quiet, &format!("{}: {label} ({}{day})", words.noted, words.done))?;
+                Ok(Ok(()))
+            }
+            Spoken::Day(refusal) => {
+                let checked = self.interview.checked();
+                let any = checked.actions.ids().next().map(|any| question(checked, Missing::DoneOn(any)));
+                Ok(Err(any.map(|day| refusal.message(checked, &day, self.language)).unwrap_or_default()))
+            }
+            Spoken::Unknown(near) => {
+                let near = near.map(|near| format!(" {}", words.perhaps.replace("{}", &near))).unwrap_or_default();
+                let checked = self.interview.checked();
+                let actions = checked.modules.at(self.interview.protocol().module()).actions.iter();
+                let one = |action: &crate::check::model::ActionId| {
+                    let label = action_label(checked, *action, self.language);
+                    format!("`{}` ({label})", checked.actions.at(*action).name)
+                };
+                let all: Vec<String> = actions.map(one).collect();
+                Ok(Err(format!("{}{near} {} {}.", words.no_action, words.actions, all.join(", "))))
+            }
+        }
+    }
+
+    fn signed(&self) -> Signed {
+        Signed { by: self.by.clone(), at: Some(jiff::Timestamp::now()) }
+    }
+
+    /// Writes the case, if it is kept.
+    fn keep(&mut self) -> Result<(), String> {
+        let Some(save) = &self.save else { return Ok(()) };
+        let text = CaseFile::of(&self.interview, self.digest, save.decisions.clone()).write();
+        save::write(&save.path, &text).map_err(|error| format!("cannot write `{}`: {error}", save.path.display()))
+    }
+
+    fn keep_decision(&mut self) -> Result<(), String> {
+        let signed = self.signed();
+        let Some(save) = &mut self.save else { return Ok(()) };
+        let taken = Taken::of(&self.interview, self.digest, &self.interview.decision(), &signed);
+        // Looking again is no new decision.
+        if save.decisions.last().is_none_or(|last| last.decision != taken.decision || last.facts != taken.facts) {
+            save.decisions.push(taken);
+        }
+        self.keep()
+    }
+}
