@@ -241,9 +241,12 @@ fn representative(cells: &Cells, cell: usize) -> Value {
 }
 
 /// A case in which one fact has this value and nothing else is known.
-struct Supposed {
-    fact: FactId,
-    value: Value,
+#[derive(Debug, Clone, Copy)]
+pub struct Supposed {
+    /// The fact.
+    pub fact: FactId,
+    /// Its value.
+    pub value: Value,
 }
 
 impl Facts for Supposed {

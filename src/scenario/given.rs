@@ -1,9 +1,10 @@
 use crate::calendar::Calendar;
 use crate::case::{Act, Case, Instances, Known};
-use crate::check::eval::{Evaluator, Facts};
+use crate::check::eval::Evaluator;
 use crate::check::model::{
     ActionId, Checked, ExprId, ExprKind, FactId, Given, Module, Relation, Scenario, Type, Value, WaysId,
 };
+use crate::graph::knowledge::Supposed;
 use crate::syntax::ast::Date;
 use indexmap::IndexMap;
 
@@ -70,7 +71,7 @@ fn one_way(checked: &Checked, ways: WaysId) -> Instances {
 fn known(checked: &Checked, fact: FactId, conditions: Vec<ExprId>) -> Known {
     let calendar = Calendar::new();
     let meets = |value: &Value| {
-        let facts = Only { fact, value: *value };
+        let facts = Supposed { fact, value: *value };
         let evaluator = Evaluator::new(checked, &calendar, &facts);
         conditions.iter().all(|condition| evaluator.holds(*condition) == Some(true))
     };
@@ -120,29 +121,5 @@ fn pinned(checked: &Checked, condition: ExprId, values: &mut Vec<Value>) {
         },
         ExprKind::Not(inner) if matches!(kind(*inner), ExprKind::IsPresent(_)) => values.push(Value::Absent),
         _ => {}
-    }
-}
-
-/// A case of which one fact is known.
-struct Only {
-    fact: FactId,
-    value: Value,
-}
-
-impl Facts for Only {
-    fn fact(&self, fact: FactId) -> Option<Value> {
-        (fact == self.fact).then_some(self.value)
-    }
-    fn today(&self) -> i64 {
-        0
-    }
-    fn done(&self, _: ActionId) -> Option<bool> {
-        None
-    }
-    fn done_on(&self, _: ActionId) -> Option<Value> {
-        None
-    }
-    fn done_with(&self, _: WaysId) -> Option<bool> {
-        None
     }
 }
