@@ -6,7 +6,7 @@ mod save;
 mod show;
 mod words;
 
-use super::decide::{date, gate};
+use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, files, paint};
@@ -74,20 +74,18 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let protocol: Protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+    let on = args.on.unwrap_or_else(today);
+    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let module: ModuleId = protocol.module();
     let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
-    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
-    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(&refusal).map(|()| Exit::No);
-    }
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
     let begun = match begin(args, &protocol, &digest, on, language) {

@@ -1,15 +1,14 @@
 use super::files;
-use super::locate::Root;
+use super::locate::{Located, Root};
 use super::terminal::Terminal;
 use super::{Exit, Lang, check, paint};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
-use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decide, decision_json, digest};
 use crate::diagnostics::Severity;
 use crate::explain::{self, Seal};
 use crate::syntax::ast::{Date, Language};
-use crate::workspace::{Refused, Workspace};
+use crate::workspace::Refused;
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::Path;
@@ -56,16 +55,17 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+    let on = args.on.unwrap_or_else(today);
+    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
-    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
         Err(problems) => {
@@ -75,9 +75,6 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             return Ok(Exit::Refused);
         }
     };
-    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(&refusal).map(|()| Exit::No);
-    }
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
     match args.format {
@@ -93,20 +90,43 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The protocol through the gate, or what stands in the way on standard error.
+/// The date of a decision for which none is said.
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// A protocol as somebody asked for it.
+pub(super) struct Wanted<'a> {
+    /// What it was called.
+    pub(super) named: &'a str,
+    /// The date that chooses the version.
+    pub(super) on: Date,
+    /// The language that was asked for.
+    pub(super) lang: Option<Lang>,
+}
+
+/// The version of a protocol for a day, through the gate; or what stands in the way, on standard error.
 pub(super) fn gate(
-    workspace: &Workspace,
-    module: Option<ModuleId>,
-    named: &str,
+    located: &Located,
+    wanted: &Wanted<'_>,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
-    let refused = match module.map(|module| workspace.protocol_of(module)) {
+    let Located { workspace, module } = located;
+    let named = wanted.named;
+    let refused = match module.as_ref().map(|module| workspace.protocol(module, wanted.on)) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),
         Some(Err(refused)) => refused,
         // Not even the text could be read: the findings say why.
         None => Refused::Unsound(workspace.check()),
     };
     match refused {
+        Refused::NotInForce(periods) => {
+            let name = module.as_deref().unwrap_or(named);
+            let labels = workspace.checked().module(name).map(|module| workspace.checked().modules.at(module).labels);
+            let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
+            terminal.problem(&explain::not_in_force(name, &periods, wanted.on, language))?;
+            Ok(Err(Exit::No))
+        }
         Refused::Vocabulary => {
             terminal.problem(&format!("`{named}` is a vocabulary: it has no rules, so it decides nothing"))?;
             Ok(Err(Exit::Refused))

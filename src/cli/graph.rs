@@ -2,7 +2,7 @@ use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, decide};
 use crate::draw;
-use crate::syntax::ast::Language;
+use crate::syntax::ast::{Date, Language};
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// The language of the drawing [default: that of the protocol's labels].
     #[arg(long, value_enum)]
     lang: Option<Lang>,
+    /// The day whose version is drawn [default: today; of a protocol without versions, any].
+    #[arg(long, value_name = "DATE", value_parser = decide::date)]
+    on: Option<Date>,
     #[command(flatten)]
     root: Root,
 }
@@ -35,11 +38,14 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let protocol = match decide::gate(&workspace, module, &args.protocol, terminal)? {
+    let workspace = &located.workspace;
+    let on = args.on.unwrap_or_else(|| located.shown_on(decide::today()));
+    let wanted = decide::Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol = match decide::gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };

@@ -1,9 +1,8 @@
 //! From what people name on the command line to a loaded workspace.
 
 use super::files::{self, Unreadable};
-use crate::check::model::ModuleId;
 use crate::diagnostics::suggest::nearest;
-use crate::table::Id;
+use crate::syntax::ast::{Date, Edition};
 use crate::workspace::{Input, Wanted, Workspace};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -19,19 +18,42 @@ pub(super) struct Root {
     rules: Option<PathBuf>,
 }
 
+/// A protocol that somebody named.
+pub(super) struct Located {
+    /// Its files and those they use.
+    pub(super) workspace: Workspace,
+    /// The name of its module; `None` when its text has no header that can be read.
+    pub(super) module: Option<String>,
+}
+
+impl Located {
+    /// The day for showing a protocol when nobody names one: today, or a day on which its only version holds.
+    pub(super) fn shown_on(&self, today: Date) -> Date {
+        let checked = self.workspace.checked();
+        let versions = self.module.as_ref().map(|name| checked.versions(Edition::default(), name)).unwrap_or_default();
+        match versions.as_slice() {
+            [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
+            _ => today,
+        }
+    }
+}
+
 impl Root {
     fn path(&self) -> &Path {
         self.rules.as_deref().unwrap_or(Path::new(DEFAULT_ROOT))
     }
 
     /// Finds what a loaded text uses: below the root that was said, the text's own root, the default root.
-    fn find(&self, wanted: Wanted<'_>) -> Option<Input> {
+    fn find(&self, wanted: Wanted<'_>) -> Vec<Input> {
         let own = files::root_of(Path::new(wanted.by_file), wanted.by_module);
         let roots = self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)]);
-        roots.into_iter().find_map(|root| {
-            let path = files::of_module(&root, wanted.module)?;
-            files::below(&root, &path, true).ok()
-        })
+        for root in roots {
+            let files = files::of_module(&root, wanted.module);
+            if !files.is_empty() {
+                return files.iter().filter_map(|file| files::below(&root, file, true).ok()).collect();
+            }
+        }
+        Vec::new()
     }
 
     /// The texts below these paths and what they use; without paths, everything below the root.
@@ -63,19 +85,21 @@ impl Root {
         Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
     }
 
-    /// The workspace of one protocol, by file or by module name, and its module. Only its file and what it uses are
-    /// read. `None` when the file holds no module.
-    pub(super) fn protocol(&self, named: &str) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
+    /// The workspace of one protocol, by file or by module name. Only its file, or the files of all its versions, and
+    /// what they use are read.
+    pub(super) fn protocol(&self, named: &str) -> Result<Located, Unreadable> {
         let path = Path::new(named);
         let is_path = named.ends_with(".rules") || path.components().count() > 1 || path.is_file();
-        let input = match files::of_module(self.path(), named) {
-            Some(file) if !is_path => files::below(self.path(), &file, true)?,
-            None if !is_path => return Err(self.unknown(named)),
-            _ => files::single(path)?,
+        let files = if is_path { Vec::new() } else { files::of_module(self.path(), named) };
+        let inputs = match files.as_slice() {
+            [] if is_path => vec![files::single(path)?],
+            [] => return Err(self.unknown(named)),
+            files => files.iter().map(|file| files::below(self.path(), file, true)).collect::<Result<_, _>>()?,
         };
-        let workspace = Workspace::open(vec![input], &mut |wanted| self.find(wanted));
-        let module = (!workspace.checked().modules.is_empty()).then(|| ModuleId::new(0));
-        Ok((workspace, module))
+        let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
+        let first = workspace.checked().modules.rows().next();
+        let module = first.map(|module| module.name.clone()).filter(|name| !name.is_empty());
+        Ok(Located { workspace, module })
     }
 
     fn unknown(&self, named: &str) -> String {
@@ -83,11 +107,8 @@ impl Root {
         let Ok(all) = files::find(root) else {
             return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
         };
-        let name = |file: &PathBuf| {
-            let parts = file.strip_prefix(root).ok()?.with_extension("");
-            Some(parts.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("."))
-        };
-        let names: Vec<String> = all.iter().filter_map(name).collect();
+        let mut names: Vec<String> = all.iter().filter_map(|file| files::module_of(root, file)).collect();
+        names.dedup();
         let known = match nearest(named, names.iter().map(String::as_str)) {
             Some(near) => format!("perhaps `{near}`"),
             None if names.is_empty() => "there are no rules there".to_owned(),

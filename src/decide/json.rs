@@ -14,7 +14,7 @@ use crate::syntax::ast::{Date, Language};
 pub fn decision_json(checked: &Checked, module: ModuleId, digest: &str, decision: &Decision) -> Json {
     let protocol = checked.modules.at(module);
     let writer = Writer { checked, language: protocol.labels };
-    json!({
+    let mut json = json!({
         "schema": "tenzij.decision/1",
         "protocol": protocol.name,
         "digest": digest,
@@ -28,7 +28,13 @@ pub fn decision_json(checked: &Checked, module: ModuleId, digest: &str, decision
         })).collect::<Json>(),
         "missing": decision.missing.iter().map(|missing| writer.missing(*missing)).collect::<Json>(),
         "trace": decision.trace.iter().map(|trace| writer.trace(trace)).collect::<Json>(),
-    })
+    });
+    // Which version spoke, where there can be several.
+    if let (Some(period), Some(fields)) = (protocol.in_force, json.as_object_mut()) {
+        let days = json!({"from": date_json(period.from), "until": period.until.map(date_json)});
+        fields.insert("in_force".to_owned(), days);
+    }
+    json
 }
 
 struct Writer<'a> {

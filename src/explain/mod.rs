@@ -14,6 +14,6 @@ mod ways;
 
 pub use page::{Mark, Page, Run};
 pub use question::{Asked, question, status_name};
-pub use refusal::not_in_force;
+pub use refusal::{not_in_force, period_text};
 pub use text::{Seal, text};
 pub use ways::{action_label, instance_label, instance_name, listed};

@@ -1,6 +1,7 @@
 use super::groups::{Group, groups};
 use super::page::{Mark, Page, Run};
 use super::phrases::{Phrases, phrases};
+use super::refusal::period_text;
 use super::ways::{action_label, listed, ways};
 use crate::case::Case;
 use crate::case::facts::date_text;
@@ -60,7 +61,11 @@ impl<'a> Teller<'a> {
         self.page.paragraph(0, 0, &[Run::new(Mark::Title, title.unwrap_or(&module.name))]);
         let decided = self.phrases.decided_for.replace("{}", &self.date(self.decision.decided_on));
         let issuer = module.issued_by.as_ref().map(|issuer| format!("{}. ", self.words(issuer))).unwrap_or_default();
-        self.page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{issuer}{decided}"))]);
+        let version = module
+            .in_force
+            .map(|period| format!(" {}", self.phrases.version.replace("{}", &period_text(period, self.language))));
+        let version = version.unwrap_or_default();
+        self.page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{issuer}{decided}{version}"))]);
         if !self.decision.complete() {
             self.page.gap();
             self.page.paragraph(0, 0, &[Run::plain(self.phrases.incomplete)]);

@@ -9,6 +9,13 @@ pub(super) fn path_of(module: &str) -> String {
     format!("{}.rules", module.replace('.', "/"))
 }
 
+/// A path without what stands behind `@` in the name of its file.
+fn unversioned(path: &str) -> String {
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
+    let Some((name, _)) = file.split_once('@').filter(|_| file.ends_with(".rules")) else { return path.to_owned() };
+    if folders.is_empty() { format!("{name}.rules") } else { format!("{folders}/{name}.rules") }
+}
+
 /// What is wrong when a module does not live where its name says. Some file systems store names decomposed, so both
 /// sides are compared in Unicode's NFC form.
 pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
@@ -23,7 +30,8 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
         ModuleKind::Frame => "frame",
         ModuleKind::Vocabulary => "vocabulary",
     };
-    let named = path.strip_suffix(".rules").unwrap_or(path).replace('/', ".");
+    let named = unversioned(path);
+    let named = named.strip_suffix(".rules").unwrap_or(&named).replace('/', ".");
     let found = Diagnostic::new(
         Code::ModuleNameMismatch,
         header.name.span,
@@ -38,10 +46,10 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
 }
 
 /// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on
-/// above it as the folders do.
+/// above it as the folders do. A version may say behind `@` which one it is: `publiekszaken@2024.rules`.
 fn fits(fitting: &str, place: &Place) -> bool {
     let nfc = |text: &str| text.nfc().collect::<String>();
-    let (fitting, path) = (nfc(fitting), nfc(&place.path));
+    let (fitting, path) = (nfc(fitting), nfc(&unversioned(&place.path)));
     if fitting == path {
         return true;
     }

@@ -7,6 +7,7 @@ mod drawing;
 mod odd;
 mod starting;
 mod testing;
+mod versions;
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

@@ -32,3 +32,4 @@ pub mod sums;
 pub mod text;
 pub mod types;
 pub mod values;
+pub mod versions;

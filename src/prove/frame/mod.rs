@@ -30,9 +30,9 @@ pub fn prove_within(checked: &Checked, protocol: ModuleId, frame: ModuleId, budg
 /// The proof that a header asks for with `within frame F`.
 pub fn header(graph: &Graph, problems: &mut Diagnostics) {
     let checked = &graph.checked;
-    let Some((name, span)) = &checked.modules.at(graph.module).within_frame else { return };
-    match checked.module(name).filter(|frame| checked.modules.at(*frame).kind == ModuleKind::Frame) {
+    let Some(within) = &checked.modules.at(graph.module).within_frame else { return };
+    match within.frame.filter(|frame| checked.modules.at(*frame).kind == ModuleKind::Frame) {
         Some(frame) => problems.append(prove_within(checked, graph.module, frame, Budget::default())),
-        None => problems.push(words::no_frame(name, *span)),
+        None => problems.push(words::no_frame(&within.name, within.span)),
     }
 }
