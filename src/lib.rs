@@ -17,6 +17,7 @@ pub mod graph;
 pub mod interview;
 pub mod linear;
 pub mod prove;
+pub mod reasons;
 pub mod resolve;
 pub mod scenario;
 pub mod source;

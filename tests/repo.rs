@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
+    &["reasons"],
     &["explain", "draw"],
     &["interview"],
     &["scenario"],

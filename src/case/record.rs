@@ -77,6 +77,16 @@ impl Case {
     pub fn record(&mut self, act: Act) {
         self.acts.push(act);
     }
+    /// Puts these acts on record for an action instead of those that were.
+    pub fn rewrite(&mut self, action: ActionId, acts: impl IntoIterator<Item = Act>) {
+        self.acts.retain(|act| act.action != action);
+        self.acts.extend(acts);
+    }
+    /// The same case on another day.
+    #[must_use]
+    pub fn on(&self, today: Date) -> Self {
+        Self { today, ..self.clone() }
+    }
     /// Whether an action has been done, in any way.
     #[must_use]
     pub fn done(&self, action: ActionId) -> bool {
