@@ -11,6 +11,7 @@ mod graph;
 mod locate;
 mod new;
 mod paint;
+mod present;
 mod terminal;
 mod test;
 

@@ -1,6 +1,7 @@
 //! What is asked about one case: its diagrams, made as they are needed, and answers that several parts share.
 
 use super::contrast::{Changes, smallest_changes};
+use super::given::Given;
 use super::question::{CONTRADICTED, Question, row};
 use super::scene::Scene;
 use super::sufficient::{Sufficient, sufficient};
@@ -36,6 +37,13 @@ impl<'a> About<'a> {
     pub(super) fn forced(&mut self, row: usize, status: Status) -> Option<Sufficient> {
         let question = self.row(row, &|outcome| outcome != status as u32).ok()?;
         Some(sufficient(self.scene, &self.diagrams.to, &question))
+    }
+
+    /// What the status of a row can depend on.
+    pub(super) fn looks_at(&mut self, place: usize) -> Vec<Given> {
+        let node = row(self.scene, &mut self.diagrams, place);
+        let question = node.and_then(|node| Question::new(self.scene, &self.diagrams.to, node));
+        question.map(|question| question.givens).unwrap_or_default()
     }
 
     /// The smallest changes after which a row has one of these statuses.

@@ -248,7 +248,9 @@ impl Draft<'_> {
         if !recorded.is_empty() && !recorded.iter().any(refused) {
             return recorded;
         }
-        vec![of(&|class| !named(class, false)).unwrap_or(Instances::Any)]
+        // In any way, where the path does not tell ways apart.
+        let any = deed.classes.is_empty() && count > 1;
+        vec![of(&|class| !named(class, false)).filter(|_| !any).unwrap_or(Instances::Any)]
     }
 
     /// Chooses the numbers: with as few more givens changed as it takes.

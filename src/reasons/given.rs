@@ -16,6 +16,13 @@ pub enum Given {
 pub enum Content {
     /// The value of a fact.
     Value(Value),
+    /// A number that would do as well as any from one to another, both included.
+    Number {
+        /// The one that is nearest to what it is now.
+        nearest: i64,
+        /// The first and the last that would do.
+        between: (i64, i64),
+    },
     /// A fact that is not known.
     Unknown,
     /// The acts on record of an action; none when it has not been done.
@@ -41,6 +48,9 @@ impl Given {
     pub fn set(self, case: &mut Case, content: &Content) {
         match (self, content) {
             (Self::Fact(fact), Content::Value(value)) => case.set(fact, Known::Value(*value)),
+            (Self::Fact(fact), Content::Number { nearest, .. }) => {
+                case.set(fact, Known::Value(Value::Number(*nearest)));
+            }
             (Self::Fact(fact), Content::Unknown) => case.set(fact, Known::Unknown),
             (Self::Act(action), Content::Acts(acts)) => case.rewrite(action, acts.iter().cloned()),
             _ => {}

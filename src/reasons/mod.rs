@@ -13,6 +13,7 @@ mod contrast;
 mod fit;
 mod given;
 mod hitting;
+mod json;
 mod not_asked;
 mod numbers;
 mod passing;
@@ -21,10 +22,12 @@ mod scene;
 mod search;
 mod small;
 mod sufficient;
+mod told;
 mod why_not;
 
 pub use contrast::Change;
 pub use given::{Content, Given};
+pub use json::add_reasons;
 pub use not_asked::{Idle, NotAsked};
 pub use passing::FromDay;
 pub use sufficient::Sufficient;
@@ -38,8 +41,10 @@ use crate::graph::{Status, StatusSet};
 use crate::prove::friendly::{Pick, filled};
 use crate::prove::replay::replay_statuses;
 use about::About;
+use not_asked::RowReason;
 use rustc_hash::FxHashMap;
 use scene::Scene;
+use told::{join, told};
 
 /// Why a case is decided as it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +105,8 @@ pub fn reasons(protocol: &Protocol, case: &Case, decision: &Decision) -> Reasons
     let mut about = About::new(&scene);
     let hangs_on = if decision.complete() { Vec::new() } else { hangs_on(protocol, case) };
     let mut places: FxHashMap<(ActionId, usize), usize> = FxHashMap::default();
-    let (mut all, mut of_row) = (Vec::new(), Vec::with_capacity(decision.rows.len()));
+    let mut all: Vec<Explained> = Vec::new();
+    let mut of_row = Vec::with_capacity(decision.rows.len());
     for (place, (planned, row)) in graph.plan.rows.iter().zip(&decision.rows).enumerate() {
         let explained = *places.entry((planned.action, planned.group)).or_insert_with(|| {
             let group = graph.plan.groups.get(planned.group);
@@ -110,7 +116,13 @@ pub fn reasons(protocol: &Protocol, case: &Case, decision: &Decision) -> Reasons
         });
         of_row.push(explained);
     }
-    let not_asked = not_asked::not_asked(&mut about, decision);
+    let mut rows = Vec::with_capacity(all.len());
+    for (explained, one) in all.iter().enumerate() {
+        let place = of_row.iter().position(|known| *known == explained).unwrap_or(0);
+        let Explained { forced, .. } = one;
+        rows.push(RowReason { looks_at: about.looks_at(place), forced: forced.clone() });
+    }
+    let not_asked = not_asked::not_asked(&mut about, decision, &rows);
     Reasons { all, of_row, not_asked }
 }
 
@@ -174,9 +186,9 @@ fn otherwise(protocol: &Protocol, about: &mut About<'_>, place: usize, status: S
             least = false;
             continue;
         };
-        let one = |given: Given| Change { given, to: vec![given.of(changed)] };
+        let one = |given: Given| Change { given, to: vec![told(about.scene, &question, given, given.of(changed))] };
         let contrast = Contrast { to, changes: question.of_bits(*bits).into_iter().map(one).collect() };
-        if !all.iter_mut().any(|known| join(known, &contrast)) {
+        if !all.iter_mut().any(|known| join(case, known, &contrast)) {
             all.push(contrast);
         }
     }
@@ -187,26 +199,6 @@ fn otherwise(protocol: &Protocol, about: &mut About<'_>, place: usize, status: S
     let more = all.len() > MOST_SHOWN;
     all.truncate(MOST_SHOWN);
     Otherwise { all, more, least }
-}
-
-/// Takes in another change that differs from this one in what one given would have to be.
-fn join(known: &mut Contrast, other: &Contrast) -> bool {
-    if known.to != other.to || known.changes.len() != other.changes.len() {
-        return false;
-    }
-    let mut pairs = known.changes.iter_mut().zip(&other.changes);
-    if pairs.any(|(one, other)| one.given != other.given) {
-        return false;
-    }
-    let mut differ = known.changes.iter_mut().zip(&other.changes).filter(|(one, other)| one.to != other.to);
-    match (differ.next(), differ.next()) {
-        (Some((one, other)), None) => {
-            one.to.extend(other.to.iter().cloned());
-            true
-        }
-        (None, _) => true,
-        (Some(_), Some(_)) => false,
-    }
 }
 
 /// The status of a row in a case, replayed by the plain reading; where something in it stays unknown, the statuses that

@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::given::Given;
+use super::sufficient::Sufficient;
 use crate::case::Known;
 use crate::check::model::{Condition, EffectKind, ExprId, FactId, RuleId};
 use crate::decide::{Decision, Looked, Missing};
@@ -28,12 +29,13 @@ pub enum Idle {
         /// What settles the other rules that look at it, in the order of asking.
         by: Vec<Given>,
     },
-    /// Rules wait for it, but no status can change by it any more.
-    NoDifference,
+    /// Rules wait for it, but no status can change by it any more: these givens already force every status that could
+    /// depend on it; none where that cannot be told.
+    Forced(Vec<Given>),
 }
 
 /// The facts of a protocol that are neither known nor missing, by the reason why.
-pub(super) fn not_asked(about: &mut About<'_>, decision: &Decision) -> Vec<NotAsked> {
+pub(super) fn not_asked(about: &mut About<'_>, decision: &Decision, rows: &[RowReason]) -> Vec<NotAsked> {
     let graph = about.scene.graph;
     let looks: Vec<Looks> = graph.plan.rules.iter().map(|rule| looks(about, rule)).collect();
     let mut all: Vec<NotAsked> = Vec::new();
@@ -50,7 +52,7 @@ pub(super) fn not_asked(about: &mut About<'_>, decision: &Decision) -> Vec<NotAs
             .filter(|looks| sees(&looks))
             .map(|(place, looks)| (place, looks.deadlines.facts.contains(fact)))
             .collect();
-        let why = idle(about, decision, &rules);
+        let why = idle(about, decision, &rules).unwrap_or_else(|| Idle::Forced(forced(about, *fact, rows)));
         match all.iter_mut().find(|known| known.why == why) {
             Some(known) => known.facts.push(*fact),
             None => all.push(NotAsked { facts: vec![*fact], why }),
@@ -84,9 +86,10 @@ fn looks(about: &About<'_>, rule: &PlannedRule) -> Looks {
 }
 
 /// Why something does not matter to these rules; of each, whether it counts a deadline from it.
-fn idle(about: &mut About<'_>, decision: &Decision, rules: &[(usize, bool)]) -> Idle {
+/// `None` where some rule still waits for it.
+fn idle(about: &mut About<'_>, decision: &Decision, rules: &[(usize, bool)]) -> Option<Idle> {
     if rules.is_empty() {
-        return Idle::NoRule;
+        return Some(Idle::NoRule);
     }
     let (mut stopped, mut by) = (Vec::new(), Vec::new());
     for (place, dated) in rules {
@@ -112,9 +115,26 @@ fn idle(about: &mut About<'_>, decision: &Decision, rules: &[(usize, bool)]) -> 
             Some(settled) => {
                 by.extend(settled.givens.into_iter().filter(|given| !by.contains(given)).collect::<Vec<_>>())
             }
-            None => return Idle::NoDifference,
+            None => return None,
         }
     }
     by.sort_by_key(|given| about.scene.place(*given));
-    Idle::Settled { stopped, by }
+    Some(Idle::Settled { stopped, by })
+}
+
+/// A row with what its status can depend on, and what forces it.
+pub(super) struct RowReason {
+    pub(super) looks_at: Vec<Given>,
+    pub(super) forced: Option<Sufficient>,
+}
+
+/// What forces every status that could depend on a fact.
+fn forced(about: &About<'_>, fact: FactId, rows: &[RowReason]) -> Vec<Given> {
+    let mut all: Vec<Given> = Vec::new();
+    for row in rows.iter().filter(|row| row.looks_at.contains(&Given::Fact(fact))) {
+        let Some(forced) = &row.forced else { return Vec::new() };
+        all.extend(forced.givens.iter().filter(|given| !all.contains(given)).copied().collect::<Vec<_>>());
+    }
+    all.sort_by_key(|given| about.scene.place(*given));
+    all
 }

@@ -76,6 +76,13 @@ impl Question {
         Ok(Self { root, givens, known, tests })
     }
 
+    /// The levels that it looks at.
+    pub(super) fn levels(&self) -> impl Iterator<Item = u32> {
+        let mut levels: Vec<u32> = self.tests.keys().copied().collect();
+        levels.sort_unstable();
+        levels.into_iter()
+    }
+
     /// What a level tests; `None` on a level that the question does not look at.
     pub(super) fn test(&self, level: u32) -> Option<&Test> {
         self.tests.get(&level)

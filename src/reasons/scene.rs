@@ -169,11 +169,10 @@ impl<'a> Scene<'a> {
             return Some(ends.map_or(Ends::Absent, |(first, last)| Ends::Between(first, last)));
         }
         let (subject, cells) = self.graph.levels.get(level)?;
-        match (subject, cells.interval(cell)) {
-            (Subject::Quantity(_), Some((first, last))) => Some(Ends::Between(first, last)),
-            (Subject::Quantity(_), None) => Some(Ends::Absent),
-            _ => None,
+        if !matches!(subject, Subject::Quantity(_)) || cell >= cells.count() {
+            return None;
         }
+        Some(cells.interval(cell).map_or(Ends::Absent, |(first, last)| Ends::Between(first, last)))
     }
 
     /// The value of a number of the case; `None` when it is unknown.

@@ -129,6 +129,9 @@ impl Claims<'_> {
         }
         for not_asked in &reasons.not_asked {
             self.tally.idle += 1;
+            if let Idle::Forced(by) = &not_asked.why {
+                self.idle(&not_asked.facts, self.grid.bits(by), by.is_empty());
+            }
             if let Idle::Settled { stopped, by } = &not_asked.why {
                 for rule in stopped {
                     self.fires("not asked", *rule, self.grid.known());
@@ -211,6 +214,22 @@ impl Claims<'_> {
     fn fires(&mut self, what: &str, rule: RuleId, bits: u32) {
         let fires = self.grid.agreeing(bits).all(|case| case.outcome.reached.contains(&(rule, true)));
         self.expect(fires, || format!("{what}: {rule:?} does not fire"));
+    }
+
+    /// No status depends on these facts, as long as these units stand.
+    fn idle(&mut self, facts: &[tenzij::check::model::FactId], bits: u32, unknown: bool) {
+        let bits = if unknown { self.grid.known() } else { bits };
+        for fact in facts {
+            let place = self.grid.unit(Given::Fact(*fact));
+            let mut groups: BTreeMap<Vec<usize>, BTreeSet<Vec<Status>>> = BTreeMap::new();
+            for case in self.grid.agreeing(bits) {
+                let mut key = case.options.clone();
+                key[place] = 0;
+                let statuses = (0..case.outcome.rows.len()).map(|row| case.status(row)).collect();
+                groups.entry(key).or_default().insert(statuses);
+            }
+            self.expect(groups.values().all(|statuses| statuses.len() == 1), || format!("{fact:?} makes a difference"));
+        }
     }
 
     /// Every rule that looks at a fact comes out the same, whatever it is, as long as these units stand.
