@@ -132,7 +132,7 @@ fn runs(all: &[Run], begins: bool) -> String {
             Mark::Address => text.push_str(&words),
         }
     }
-    text.trim().to_owned()
+    text.trim_matches(' ').to_owned()
 }
 
 /// Marks stand close around words, not around the space beside them.
@@ -152,11 +152,27 @@ pub(super) fn is_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(allowed))
 }
 
-/// A text in which nothing is mark-up, on one line.
+/// A text on one line: its words with one space between them. A space that breaks no line stays.
+pub(super) fn one_line(text: &str) -> String {
+    let breaks = |letter: char| letter.is_whitespace() && letter != '\u{a0}';
+    clean(text).split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text in which nothing is mark-up, on one line. Space at its ends stays, as one space.
 fn escaped(text: &str, begins: bool) -> String {
-    let words: Vec<String> =
-        clean(text).split(' ').map(|word| word.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    let text = words.join(" ");
+    let space = |letter: Option<char>| letter.is_some_and(char::is_whitespace);
+    let (first, last) = (space(text.chars().next()), space(text.chars().next_back()));
+    let line = one_line(text);
+    let text = match (first, last) {
+        _ if line.is_empty() => {
+            if first {
+                " ".to_owned()
+            } else {
+                line
+            }
+        }
+        (first, last) => format!("{}{line}{}", if first && !begins { " " } else { "" }, if last { " " } else { "" }),
+    };
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -169,7 +185,9 @@ fn escaped(text: &str, begins: bool) -> String {
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$' | '^' => true,
             // What begins a block where it stands first.
-            '#' | '+' | '-' | '=' => at_start,
+            '+' | '-' | '=' => at_start,
+            // Also what ends a heading.
+            '#' => at_start || before.is_whitespace() || before == '#',
             '.' | ')' => digits && before.is_ascii_digit() || letter == '.' && before == 'w' && next != ' ',
             // What would become a link.
             ':' => next == '/',
