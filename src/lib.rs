@@ -15,6 +15,7 @@ pub mod draw;
 pub mod explain;
 pub mod graph;
 pub mod interview;
+pub mod join;
 pub mod linear;
 pub mod prove;
 pub mod resolve;

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["check::model"],
     &["resolve"],
     &["check"],
-    &["case"],
+    &["case", "join"],
     &["graph"],
     &["prove"],
     &["decide"],

@@ -253,6 +253,13 @@ impl Action {
         self.params.iter().fold(1, |all, param| all.saturating_mul(param.count))
     }
 
+    /// The number of the instance with the parameter values at these places.
+    #[must_use]
+    pub fn instance(&self, places: &[u32]) -> u32 {
+        let pairs = self.params.iter().zip(places);
+        pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
+    }
+
     /// The places of the parameter values of an instance. Instances are counted with the last parameter running fastest.
     #[must_use]
     pub fn places(&self, instance: u32) -> Vec<u32> {

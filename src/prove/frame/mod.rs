@@ -3,24 +3,30 @@
 mod compare;
 mod deadline;
 mod dropped;
-mod join;
 mod words;
 
 use crate::check::model::{Checked, ModuleId};
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Budget, Graph, build_together};
+use crate::join::{Likeness, Standing, join};
 use crate::syntax::ast::ModuleKind;
 
 /// Proves that a protocol stays within a frame: nothing is permitted or required that the frame does not permit, no
 /// `after` or duty of the frame is dropped, no deadline is longer.
 #[must_use]
 pub fn prove_within(checked: &Checked, protocol: ModuleId, frame: ModuleId, budget: Budget) -> Diagnostics {
-    let joined = match join::join(checked, protocol, frame) {
-        Ok(joined) => joined,
-        Err(problems) => return problems,
-    };
+    let standing = |module| Standing { module, day: None };
+    let joined = join(checked, standing(protocol), standing(frame), Likeness::Exact);
+    let name = &checked.modules.at(frame).name;
+    let mut problems = Diagnostics::new();
+    for unlike in &joined.unlike {
+        problems.extend(words::unlike(checked, unlike, name));
+    }
+    if problems.has_errors() {
+        return problems;
+    }
     let (graphs, mut problems) =
-        build_together(std::sync::Arc::clone(&joined.checked), &[joined.protocol, joined.frame], budget);
+        build_together(std::sync::Arc::clone(&joined.checked), &[joined.left, joined.right], budget);
     if let [own, bounds] = graphs.as_slice() {
         compare::compare(own, bounds, &joined.spoken, &mut problems);
     }

@@ -5,6 +5,7 @@ use crate::case::facts::write_facts;
 use crate::check::model::{ActionId, Checked, EffectKind, Fact, RuleId, WaysId};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::{Graph, Status};
+use crate::join::Unlike;
 use crate::prove::accept::weighed;
 use crate::prove::words::{instance, shown, values};
 use crate::source::Span;
@@ -139,8 +140,21 @@ pub fn no_frame(name: &str, span: Span) -> Diagnostic {
         .note("a protocol is proved within its frame, so the frame has to be there")
 }
 
+/// Something of one name that is not the same in both; `None` when they need not be the same in that.
+pub fn unlike(checked: &Checked, unlike: &Unlike, frame: &str) -> Option<Diagnostic> {
+    match unlike {
+        Unlike::Facts(own, fact) => Some(other_type(checked.facts.at(*own).span, checked.facts.at(*fact), frame)),
+        Unlike::Term(term, fact) => Some(other_type(checked.exprs.at(*term).span, checked.facts.at(*fact), frame)),
+        Unlike::Actions(own, action) => Some(other_action(checked, *own, *action, frame)),
+        // These are compared on what both have.
+        Unlike::Options(..) | Unlike::Ways(..) | Unlike::Parameters(..) | Unlike::Bounds(..) | Unlike::Optional(..) => {
+            None
+        }
+    }
+}
+
 /// A fact or term of another type than in the frame.
-pub fn other_type(span: Span, fact: &Fact, frame: &str) -> Diagnostic {
+fn other_type(span: Span, fact: &Fact, frame: &str) -> Diagnostic {
     Diagnostic::new(Code::IncomparableTypes, span, format!("`{}` has another type than in `{frame}`", fact.name))
         .label("another type than the frame's")
         .also(fact.span, "the frame's")
@@ -148,7 +162,7 @@ pub fn other_type(span: Span, fact: &Fact, frame: &str) -> Diagnostic {
 }
 
 /// An action whose parameters have other types than in the frame.
-pub fn other_action(checked: &Checked, own: ActionId, other: ActionId, frame: &str) -> Diagnostic {
+fn other_action(checked: &Checked, own: ActionId, other: ActionId, frame: &str) -> Diagnostic {
     let (own, other) = (checked.actions.at(own), checked.actions.at(other));
     let message = format!("the parameters of `{}` have other types than in `{frame}`", own.name);
     Diagnostic::new(Code::IncomparableTypes, own.span, message)
