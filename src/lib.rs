@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod decide;
 pub mod diagnostics;
 pub mod draw;

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
-    &["explain", "draw"],
+    &["explain", "draw", "compare"],
     &["interview"],
     &["scenario"],
     &["workspace"],

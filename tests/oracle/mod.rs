@@ -6,6 +6,7 @@ mod cases;
 mod compare;
 mod contradictions;
 mod decide;
+mod differences;
 mod domains;
 mod eval;
 mod generate;
