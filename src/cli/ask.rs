@@ -171,7 +171,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
     if json {
-        let json = decision_json(interview.checked(), interview.protocol().module(), digest, &decision);
+        let json = decision_json(interview.protocol(), &case, digest, &decision);
         writeln!(terminal.out, "{json:#}")?;
     } else {
         let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });

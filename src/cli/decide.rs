@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
         }
         Format::Json => {
-            let json = decision_json(protocol.checked(), protocol.module(), &digest, &decision);
+            let json = decision_json(&protocol, &case, &digest, &decision);
             writeln!(terminal.out, "{json:#}")?;
         }
     }

@@ -5,6 +5,7 @@
 
 mod asking;
 mod cluster;
+mod counted;
 mod decision;
 mod digest;
 mod fewest;
@@ -25,6 +26,7 @@ mod table;
 pub(crate) mod tests;
 mod waiting;
 
+pub use counted::{counted, counted_duty};
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
 pub use fewest::fewest;
