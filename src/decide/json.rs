@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Decision, Duty, Missing, Protocol, Row, Trace, counted, counted_duty};
 use crate::case::facts::{date_json, value_json, with_json};
 use crate::case::{Case, Known};
-use crate::check::model::{ActionId, Checked, FactId, ModuleId, RuleId, WaysId, Words};
+use crate::check::model::{ActionId, Checked, FactId, ModuleId, Period, RuleId, WaysId, Words};
 use crate::graph::StatusSet;
 use crate::syntax::ast::{Date, Language};
 
@@ -43,10 +43,15 @@ pub(super) fn written(
     });
     // Which version spoke, where there can be several.
     if let (Some(period), Some(fields)) = (protocol.in_force, json.as_object_mut()) {
-        let days = json!({"from": date_json(period.from), "until": period.until.map(date_json)});
-        fields.insert("in_force".to_owned(), days);
+        fields.insert("in_force".to_owned(), period_json(period));
     }
     json
+}
+
+/// A period as JSON: its first day, and its last or `null`.
+#[must_use]
+pub fn period_json(period: Period) -> Json {
+    json!({"from": date_json(period.from), "until": period.until.map(date_json)})
 }
 
 struct Writer<'a> {

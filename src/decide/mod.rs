@@ -31,7 +31,7 @@ pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
 pub use fewest::fewest;
 pub use fill::reason;
-pub use json::decision_json;
+pub use json::{decision_json, period_json};
 pub use one_case::{decide, still_settling};
 pub use protocol::Protocol;
 pub use table::{Prepared, Scratch, Table};

@@ -2,7 +2,7 @@ use super::counted::counted_line;
 use super::groups::{Group, groups};
 use super::page::{Mark, Page, Run};
 use super::phrases::{Phrases, phrases};
-use super::refusal::period_text;
+use super::refusal::version_text;
 use super::ways::{action_label, listed, ways};
 use crate::calendar::Counted;
 use crate::case::Case;
@@ -65,9 +65,7 @@ impl<'a> Teller<'a> {
         self.page.paragraph(0, 0, &[Run::new(Mark::Title, title.unwrap_or(&module.name))]);
         let decided = self.phrases.decided_for.replace("{}", &self.date(self.decision.decided_on));
         let issuer = module.issued_by.as_ref().map(|issuer| format!("{}. ", self.words(issuer))).unwrap_or_default();
-        let version = module
-            .in_force
-            .map(|period| format!(" {}", self.phrases.version.replace("{}", &period_text(period, self.language))));
+        let version = module.in_force.map(|period| format!(" {}", version_text(period, self.language)));
         let version = version.unwrap_or_default();
         self.page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{issuer}{decided}{version}"))]);
         if !self.decision.complete() {
