@@ -32,9 +32,9 @@ use std::sync::Arc;
 At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
 in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
-    /// The date of the decision [default: today].
+    /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
     /// The language of the interview [default: that of the protocol's labels].
@@ -78,7 +78,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(located) => located,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let on = args.on.unwrap_or_else(today);
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(today),
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
     let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
@@ -171,7 +174,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
     if json {
-        let json = decision_json(interview.checked(), interview.protocol().module(), digest, &decision);
+        let json = decision_json(interview.protocol(), &case, digest, &decision);
         writeln!(terminal.out, "{json:#}")?;
     } else {
         let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });

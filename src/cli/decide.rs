@@ -21,12 +21,12 @@ use std::path::Path;
 
 A file of facts is an object such as {\"signal.reliable\": true, \"letter\": {\"done\": true}}; what is unknown is left out.")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
     /// The facts of the case, as JSON; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
     facts: String,
-    /// The date of the decision [default: today].
+    /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
     /// How the decision is shown.
@@ -59,7 +59,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(located) => located,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let on = args.on.unwrap_or_else(today);
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(today),
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
     let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
@@ -83,7 +86,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
         }
         Format::Json => {
-            let json = decision_json(protocol.checked(), protocol.module(), &digest, &decision);
+            let json = decision_json(&protocol, &case, &digest, &decision);
             writeln!(terminal.out, "{json:#}")?;
         }
     }
@@ -111,7 +114,7 @@ pub(super) fn gate(
     wanted: &Wanted<'_>,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
-    let Located { workspace, module } = located;
+    let Located { workspace, module, .. } = located;
     let named = wanted.named;
     let refused = match module.as_ref().map(|module| workspace.protocol(module, wanted.on)) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),

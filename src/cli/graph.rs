@@ -12,7 +12,7 @@ use std::io::{self, Write};
   tenzij graph nijmegen.publiekszaken
   tenzij graph nijmegen.publiekszaken --format dot | dot -Tsvg > publiekszaken.svg")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
     /// How it is drawn.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -43,7 +43,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
     let workspace = &located.workspace;
-    let on = args.on.unwrap_or_else(|| located.shown_on(decide::today()));
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(|| located.shown_on(decide::today())),
+        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    };
     let wanted = decide::Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol = match decide::gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,

@@ -1,5 +1,6 @@
 //! From what people name on the command line to a loaded workspace.
 
+use super::decide;
 use super::files::{self, Unreadable};
 use crate::diagnostics::suggest::nearest;
 use crate::syntax::ast::{Date, Edition};
@@ -18,15 +19,41 @@ pub(super) struct Root {
     rules: Option<PathBuf>,
 }
 
+/// `nijmegen.publiekszaken@2025-06-01`: the name and the day. The name of a file may hold an `@` of its own.
+fn split_day(named: &str) -> Result<(&str, Option<Date>), String> {
+    match named.rsplit_once('@') {
+        Some((name, day)) if !named.ends_with(".rules") && !Path::new(named).exists() => match decide::date(day) {
+            Ok(day) => Ok((name, Some(day))),
+            Err(_) => Err(format!("`@{day}` is no day: write `{name}@2025-06-01`")),
+        },
+        _ => Ok((named, None)),
+    }
+}
+
 /// A protocol that somebody named.
 pub(super) struct Located {
     /// Its files and those they use.
     pub(super) workspace: Workspace,
     /// The name of its module; `None` when its text has no header that can be read.
     pub(super) module: Option<String>,
+    /// The day behind `@`, which chooses the version.
+    day: Option<Date>,
 }
 
 impl Located {
+    /// The day that somebody named, behind `@` or with `--on`.
+    ///
+    /// # Errors
+    /// Both are there and are not the same.
+    pub(super) fn named_day(&self, on: Option<Date>) -> Result<Option<Date>, String> {
+        match (self.day, on) {
+            (Some(day), Some(on)) if day != on => {
+                Err(format!("`@{day}` and `--on {on}` name two days: leave one of them out"))
+            }
+            (day, on) => Ok(on.or(day)),
+        }
+    }
+
     /// The day for showing a protocol when nobody names one: today, or a day on which its only version holds.
     pub(super) fn shown_on(&self, today: Date) -> Date {
         let checked = self.workspace.checked();
@@ -85,9 +112,10 @@ impl Root {
         Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
     }
 
-    /// The workspace of one protocol, by file or by module name. Only its file, or the files of all its versions, and
-    /// what they use are read.
+    /// The workspace of one protocol, by file or by module name, perhaps with a day behind `@`. Only its file, or the
+    /// files of all its versions, and what they use are read.
     pub(super) fn protocol(&self, named: &str) -> Result<Located, Unreadable> {
+        let (named, day) = split_day(named)?;
         let path = Path::new(named);
         let is_path = named.ends_with(".rules") || path.components().count() > 1 || path.is_file();
         let files = if is_path { Vec::new() } else { files::of_module(self.path(), named) };
@@ -99,7 +127,7 @@ impl Root {
         let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
         let first = workspace.checked().modules.rows().next();
         let module = first.map(|module| module.name.clone()).filter(|name| !name.is_empty());
-        Ok(Located { workspace, module })
+        Ok(Located { workspace, module, day })
     }
 
     fn unknown(&self, named: &str) -> String {

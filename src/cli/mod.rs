@@ -11,6 +11,7 @@ mod graph;
 mod locate;
 mod new;
 mod paint;
+mod term;
 mod terminal;
 mod test;
 
@@ -48,6 +49,7 @@ enum Command {
     Test(test::Args),
     Graph(graph::Args),
     Explain(explain::Args),
+    Term(term::Args),
     New(new::Args),
 }
 
@@ -124,6 +126,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Term(args) => term::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {

@@ -5,6 +5,7 @@
 
 mod asking;
 mod cluster;
+mod counted;
 mod decision;
 mod digest;
 mod fewest;
@@ -25,11 +26,12 @@ mod table;
 pub(crate) mod tests;
 mod waiting;
 
+pub use counted::{counted, counted_duty};
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
 pub use fewest::fewest;
 pub use fill::reason;
-pub use json::decision_json;
+pub use json::{decision_json, period_json};
 pub use one_case::{decide, still_settling};
 pub use protocol::Protocol;
 pub use table::{Prepared, Scratch, Table};

@@ -6,6 +6,7 @@ mod deciding;
 mod drawing;
 mod odd;
 mod starting;
+mod terms;
 mod testing;
 mod versions;
 
