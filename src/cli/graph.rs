@@ -1,6 +1,6 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, decide};
+use super::{Exit, Lang, decide, words};
 use crate::draw;
 use crate::syntax::ast::{Date, Language};
 use clap::ValueEnum;
@@ -38,14 +38,15 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let located = match args.root.protocol(&args.protocol) {
         Ok(located) => located,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let workspace = &located.workspace;
     let on = match located.named_day(args.on) {
         Ok(day) => day.unwrap_or_else(|| located.shown_on(decide::today())),
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let wanted = decide::Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol = match decide::gate(&located, &wanted, terminal)? {
@@ -59,8 +60,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Format::Json => draw::json(&protocol, workspace.writing(), language).map(|json| format!("{json:#}\n")),
     };
     let Some(drawing) = drawing else {
-        terminal
-            .problem(&format!("`{}` is too large for one diagram; `--format text` draws its rules", args.protocol))?;
+        terminal.problem(words::too_large_to_draw(&args.protocol))?;
         return Ok(Exit::No);
     };
     terminal.out.write_all(drawing.as_bytes())?;

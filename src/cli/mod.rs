@@ -14,6 +14,7 @@ mod paint;
 mod term;
 mod terminal;
 mod test;
+mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -133,7 +134,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => {
-            let _ = terminal.problem(&format!("the output cannot be written: {error}"));
+            let _ = terminal.problem(words::no_output(&error));
             Exit::Refused
         }
     }

@@ -1,5 +1,5 @@
 use super::Place;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::syntax::ast::{Header, ModuleKind};
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,17 +32,7 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
     };
     let named = unversioned(path);
     let named = named.strip_suffix(".rules").unwrap_or(&named).replace('/', ".");
-    let found = Diagnostic::new(
-        Code::ModuleNameMismatch,
-        header.name.span,
-        format!("the name `{name}` does not fit the file `{path}`"),
-    );
-    Some(
-        found
-            .label("names another file")
-            .note(format!("the module `{name}` lives in `{fitting}` below the rules root"))
-            .help(format!("move the file to `{fitting}`, or begin it with `{kind} {named}`")),
-    )
+    Some(words::structure::misplaced_file(header.name.span, name, (path, &fitting), (kind, &named)))
 }
 
 /// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on

@@ -4,6 +4,7 @@ mod ask;
 mod checking;
 mod deciding;
 mod drawing;
+mod dutch;
 mod odd;
 mod starting;
 mod terms;
