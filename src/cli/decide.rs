@@ -7,8 +7,8 @@ use crate::case::facts::{FactReader, LARGEST};
 use crate::decide::{Protocol, decide, decision_json, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
-use crate::syntax::ast::{Date, Language};
-use crate::workspace::Refused;
+use crate::syntax::ast::{Date, Edition, Language};
+use crate::workspace::{Refused, Workspace};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::Path;
@@ -115,10 +115,21 @@ pub(super) fn gate(
     wanted: &Wanted<'_>,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
-    let Located { workspace, module, .. } = located;
+    gate_in(&located.workspace, Edition::default(), located.module.as_deref(), wanted, terminal)
+}
+
+/// The same for a module of an edition; `None` is one whose header cannot be read.
+pub(super) fn gate_in(
+    workspace: &Workspace,
+    edition: Edition,
+    module: Option<&str>,
+    wanted: &Wanted<'_>,
+    terminal: &mut Terminal,
+) -> io::Result<Result<Protocol, Exit>> {
     let named = wanted.named;
     terminal.speak_as(workspace.sources());
-    let refused = match module.as_ref().map(|module| workspace.protocol(module, wanted.on)) {
+    let version = module.map(|module| workspace.version(edition, module, wanted.on));
+    let refused = match version.map(|version| version.and_then(|version| workspace.protocol_of(version))) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),
         Some(Err(refused)) => refused,
         // Not even the text could be read: the findings say why.
@@ -126,8 +137,9 @@ pub(super) fn gate(
     };
     match refused {
         Refused::NotInForce(periods) => {
-            let name = module.as_deref().unwrap_or(named);
-            let labels = workspace.checked().module(name).map(|module| workspace.checked().modules.at(module).labels);
+            let name = module.unwrap_or(named);
+            let first = workspace.checked().versions(edition, name).first().copied();
+            let labels = first.map(|module| workspace.checked().modules.at(module).labels);
             let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
             terminal.problem(explain::not_in_force(name, &periods, wanted.on, language))?;
             Ok(Err(Exit::No))

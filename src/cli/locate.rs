@@ -66,20 +66,29 @@ impl Located {
     /// # Errors
     /// Both are there and are not the same.
     pub(super) fn named_day(&self, on: Option<Date>) -> Result<Option<Date>, Both> {
-        match (self.day, on) {
-            (Some(day), Some(on)) if day != on => Err(words::two_days(&day.to_string(), &on.to_string())),
-            (day, on) => Ok(on.or(day)),
-        }
+        one_day(self.day, on)
     }
 
     /// The day for showing a protocol when nobody names one: today, or a day on which its only version holds.
     pub(super) fn shown_on(&self, today: Date) -> Date {
-        let checked = self.workspace.checked();
-        let versions = self.module.as_ref().map(|name| checked.versions(Edition::default(), name)).unwrap_or_default();
-        match versions.as_slice() {
-            [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
-            _ => today,
-        }
+        shown_on(&self.workspace, Edition::default(), self.module.as_deref(), today)
+    }
+}
+
+/// The day behind `@` or the one of `--on`, which may not be two.
+pub(super) fn one_day(behind: Option<Date>, on: Option<Date>) -> Result<Option<Date>, Both> {
+    match (behind, on) {
+        (Some(day), Some(on)) if day != on => Err(words::two_days(&day.to_string(), &on.to_string())),
+        (day, on) => Ok(on.or(day)),
+    }
+}
+
+/// The day for showing a module: today, or the nearest day on which its only version holds.
+pub(super) fn shown_on(workspace: &Workspace, edition: Edition, module: Option<&str>, today: Date) -> Date {
+    let checked = workspace.checked();
+    match module.map(|name| checked.versions(edition, name)).unwrap_or_default().as_slice() {
+        [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
+        _ => today,
     }
 }
 
@@ -144,7 +153,7 @@ impl Root {
     }
 
     /// The texts of one protocol, by file or by module name: its file, or the files of all its versions.
-    pub(super) fn texts(&self, named: &str) -> Result<Texts, Unreadable> {
+    pub(super) fn texts<'a>(&self, named: &'a str) -> Result<Texts<'a>, Unreadable> {
         let (name, day) = split_day(named)?;
         let path = Path::new(name);
         let is_path = name.ends_with(".rules") || path.components().count() > 1 || path.is_file();

@@ -5,6 +5,7 @@
 //! has been replayed on both sides.
 
 mod cover;
+mod json;
 mod said;
 
 use crate::case::Case;
@@ -21,6 +22,7 @@ use crate::prove::prover::{Found, Prover};
 use crate::prove::replay::replay_statuses;
 pub use cover::{Cube, cover};
 use indexmap::IndexMap;
+pub use json::{Protocols, comparison_json};
 use rustc_hash::FxHashMap;
 pub use said::{Differ, Said, differ};
 use std::sync::Arc;
