@@ -1,7 +1,7 @@
 //! Levels and their cells in an author's words.
 
 use super::written::Writing;
-use crate::case::facts::value_text;
+use crate::case::facts::{Range, value_text};
 use crate::check::model::{Checked, FactId, Type, Unit, Value};
 use crate::decide::Protocol;
 use crate::graph::levels::{Cells, Subject};
@@ -129,23 +129,18 @@ impl LevelWords<'_> {
     fn interval(&self, subject: &Subject, cells: &Cells, cell: usize) -> String {
         let Cells::Intervals { starts, .. } = cells else { return String::new() };
         let Some((low, high)) = cells.interval(cell) else { return String::new() };
-        let (first, last) = (cell == 0, cell.saturating_add(1) == starts.len());
-        let value = |number: i64| self.number(subject, number);
         // A date that is done without a cut says no more than that it is done.
         if matches!(subject, Subject::Quantity(Quantity::One(Variable::DoneOn(_)))) && only_done(cells) {
             return self.word("gedaan", "done").to_owned();
         }
-        match (first, last) {
-            (true, true) => self.word("elke waarde", "any value").to_owned(),
-            (true, false) => format!("{} {}", self.word("hoogstens", "at most"), value(high)),
-            (false, true) => format!("{} {}", self.word("minstens", "at least"), value(low)),
-            (false, false) if low == high => value(low),
-            (false, false) => format!("{} {} {}", value(low), self.word("tot en met", "to"), value(high)),
-        }
+        let (first, last) = (cell == 0, cell.saturating_add(1) == starts.len());
+        let range = Range { ty: self.number_type(subject), low, high, first, last };
+        range.text(self.checked(), self.language)
     }
 
-    fn number(&self, subject: &Subject, number: i64) -> String {
-        let ty = match subject {
+    /// The type of the numbers that a level cuts.
+    pub(super) fn number_type(&self, subject: &Subject) -> Type {
+        match subject {
             Subject::Quantity(Quantity::One(Variable::Fact(fact))) => self.checked().facts.at(*fact).ty,
             Subject::Quantity(Quantity::One(Variable::Today | Variable::DoneOn(_))) => Type::Date,
             // The difference of two dates is in days.
@@ -157,8 +152,7 @@ impl LevelWords<'_> {
                 _ => Type::Duration(Unit::CalendarDays),
             },
             _ => Type::Integer,
-        };
-        value_text(self.checked(), ty, Value::Number(number), self.language)
+        }
     }
 }
 
