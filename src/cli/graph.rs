@@ -1,6 +1,6 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, decide};
+use super::{Exit, Lang, decide, paint};
 use crate::draw;
 use crate::syntax::ast::Language;
 use clap::ValueEnum;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
     let drawing = match args.format {
-        Format::Text => Some(draw::text(&protocol, workspace.writing(), language)),
+        Format::Text => Some(paint::page(&draw::text(&draw::tree(&protocol, workspace.writing(), language, None)), terminal.color)),
         Format::Dot => draw::dot(&protocol, workspace.writing(), language),
         Format::Json => draw::json(&protocol, workspace.writing(), language).map(|json| format!("{json:#}\n")),
     };

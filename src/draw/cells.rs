@@ -80,7 +80,7 @@ impl LevelWords<'_> {
         }
     }
 
-    fn sum(&self, terms: &[(Variable, i128)]) -> String {
+    pub(super) fn sum(&self, terms: &[(Variable, i128)]) -> String {
         let mut text = String::new();
         for (variable, times) in terms {
             let sign = if *times < 0 { "-" } else { "+" };

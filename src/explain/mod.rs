@@ -16,4 +16,4 @@ pub use page::{Mark, Page, Run};
 pub use question::{Asked, question, status_name};
 pub use refusal::not_in_force;
 pub use text::{Seal, text};
-pub use ways::{action_label, instance_label, instance_name, listed};
+pub use ways::{action_label, instance_label, instance_name, listed, ways};
