@@ -127,7 +127,7 @@ pub(super) fn gate(
 }
 
 /// The case, or everything that is refused about its facts.
-fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
+pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
     let read = if from == "-" {
         files::read_from(io::stdin().lock(), LARGEST).map_err(|error| files::unreadable(Path::new("-"), &error))
     } else {

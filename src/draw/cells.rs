@@ -2,8 +2,9 @@
 
 use super::written::Writing;
 use crate::case::facts::{Range, value_text};
-use crate::check::model::{Checked, FactId, Type, Unit, Value};
+use crate::check::model::{ActionId, Checked, FactId, Type, Unit, Value};
 use crate::decide::Protocol;
+use crate::explain::{action_label, listed, ways};
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::syntax::ast::Language;
@@ -50,7 +51,7 @@ impl LevelWords<'_> {
                 let instances: Vec<u32> = (0..row.instance_count())
                     .filter(|instance| classes.of(*action, *instance) == Some(*class))
                     .collect();
-                let ways = super::effects::instances_text(self.checked(), *action, &instances, self.language);
+                let ways = instances_text(self.checked(), *action, &instances, self.language);
                 format!("{}.done: {ways}", row.name)
             }
             Subject::Whole(expr) => self.writing.expression(*expr),
@@ -61,7 +62,7 @@ impl LevelWords<'_> {
     pub(super) fn question(&self, subject: &Subject, cells: &Cells) -> Option<String> {
         let fact: FactId = match subject {
             Subject::Quantity(Quantity::One(Variable::DoneOn(action))) if only_done(cells) => {
-                let label = super::effects::label(self.checked(), *action, self.language);
+                let label = action_label(self.checked(), *action, self.language);
                 return Some(format!("{}: {label}?", self.word("Gedaan", "Done")));
             }
             Subject::Fact(fact) | Subject::Element(fact, _) => *fact,
@@ -154,6 +155,14 @@ impl LevelWords<'_> {
             _ => Type::Integer,
         }
     }
+}
+
+/// An action with the ways meant: `Online onderzoek (Zonder inloggen of Gemeentelijk account)`.
+pub(super) fn instances_text(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> String {
+    let label = action_label(checked, action, language);
+    let meant = ways(checked, action, instances, language);
+    let or = if language == Language::Nl { "of" } else { "or" };
+    if meant.is_empty() { label.to_owned() } else { format!("{label} ({})", listed(&meant, or)) }
 }
 
 /// Whether the day of an act is not looked at, only that there is one.

@@ -1,16 +1,25 @@
-//! Drawings of a protocol: its steps and rules as an indented tree, its decision diagram for Graphviz and programs.
+//! Drawings of a protocol as a decision tree: in words, as a picture, for Graphviz, for Mermaid and for programs.
+//!
+//! All come from one [`Tree`]; the drawing for programs has the decision diagram of the whole protocol beside it.
 
 mod cells;
 mod diagram;
 mod dot;
-mod effects;
+mod graph;
 mod json;
+mod json_tree;
+mod lines;
+mod mermaid;
+mod rows;
+mod svg;
 mod text;
 pub mod tree;
 mod written;
 
 pub use dot::dot;
 pub use json::json;
+pub use mermaid::mermaid;
+pub use svg::svg;
 pub use text::text;
 pub use tree::{Tree, tree};
 pub use written::{Writing, Written};
@@ -40,4 +49,3 @@ fn more_rules(more: usize, phrases: &Phrases) -> Option<String> {
         more => Some(phrases.more_rules.replace("{}", &more.to_string())),
     }
 }
-

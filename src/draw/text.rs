@@ -69,58 +69,49 @@ impl Teller<'_> {
             self.outcome(always, ANSWER);
         }
         match &step.body {
-            Body::Questions(diagram) => self.diagram(diagram),
+            Body::Questions(diagram) => self.diagram(step.number, diagram),
             Body::Rules(rules, more) => self.rules(rules, *more),
             Body::NeverReached => self.line(QUESTION, &[Run::plain(self.phrases.never_reached)]),
         }
     }
 
-    fn diagram(&mut self, diagram: &Diagram) {
+    fn diagram(&mut self, step: usize, diagram: &Diagram) {
         if let Target::Outcome(place) = diagram.start
             && let Some(outcome) = diagram.outcomes.get(place)
         {
             self.outcome(outcome, QUESTION);
         }
         for question in &diagram.questions {
-            self.question(diagram, question);
+            self.question(step, diagram, question);
         }
     }
 
-    fn question(&mut self, diagram: &Diagram, question: &Question) {
+    fn question(&mut self, step: usize, diagram: &Diagram, question: &Question) {
         let again = if question.again { format!(" ({})", self.phrases.again) } else { String::new() };
         let text = format!("{} {}. {}{again}", self.phrases.question, question.number, question.text);
         self.line(QUESTION, &[Run::plain(text)]);
         for answer in &question.answers {
-            self.answer(diagram, answer);
+            self.answer(step, diagram, answer);
         }
     }
 
-    fn answer(&mut self, diagram: &Diagram, answer: &Answer) {
+    fn answer(&mut self, step: usize, diagram: &Diagram, answer: &Answer) {
         let words = format!("{}{}:", super::capital(&answer.line(self.tree.language)), self.mark(answer.mark));
         let to = match answer.to {
-            Target::Question(place) => diagram.questions.get(place).map(|next| {
-                format!("{}.", self.phrases.goes_to.replace("{}", &next.number))
-            }),
-            Target::NextStep => {
-                self.line(ANSWER, &[Run::plain(format!("{words} {}.", self.next_step().to_lowercase()))]);
+            Target::Question(place) => {
+                let number = diagram.questions.get(place).map_or("", |next| &next.number);
+                self.phrases.goes_to.replace("{}", number)
+            }
+            Target::NextStep => self.phrases.goes_on.replace("{}", &step.saturating_add(1).to_string()).to_lowercase(),
+            Target::Outcome(place) => {
+                self.line(ANSWER, &[Run::plain(words)]);
+                if let Some(outcome) = diagram.outcomes.get(place) {
+                    self.outcome(outcome, EFFECT);
+                }
                 return;
             }
-            Target::Outcome(_) => None,
         };
-        if let Some(to) = to {
-            self.line(ANSWER, &[Run::plain(format!("{words} {to}"))]);
-            return;
-        }
-        self.line(ANSWER, &[Run::plain(words)]);
-        if let Target::Outcome(place) = answer.to
-            && let Some(outcome) = diagram.outcomes.get(place)
-        {
-            self.outcome(outcome, EFFECT);
-        }
-    }
-
-    fn next_step(&self) -> &'static str {
-        self.phrases.next_step
+        self.line(ANSWER, &[Run::plain(format!("{words} {to}."))]);
     }
 
     fn outcome(&mut self, outcome: &Outcome, column: usize) {
@@ -134,7 +125,7 @@ impl Teller<'_> {
             self.line(column, &[Run::plain(format!("{then}."))]);
         }
         if !outcome.sources.is_empty() {
-            let sources = format!("{}: {}", self.phrases.sources, outcome.sources.join(", "));
+            let sources = format!("{}: {}", self.phrases.sources, outcome.sources.join("; "));
             self.line(column, &[Run::new(explain::Mark::Quiet, sources)]);
         }
     }
@@ -148,9 +139,9 @@ impl Teller<'_> {
         };
         let word = Run::new(mark, self.phrases.effect(effect.kind));
         self.line(column, &[word, Run::plain(format!(": {}", effect.text))]);
-        for (word, all) in &effect.details {
+        for detail in &effect.details {
             let column = column.saturating_add(DETAIL.saturating_sub(EFFECT));
-            self.line(column, &[Run::plain(format!("{word}: {}", all.join("; ")))]);
+            self.line(column, &[Run::plain(format!("{}: {}", detail.word, detail.line(self.phrases)))]);
         }
     }
 

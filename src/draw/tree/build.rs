@@ -7,9 +7,10 @@ use super::questions::{RawDiagram, To, questions};
 use super::step::{Says, StepDiagram, diagram};
 use super::{Answer, Body, Diagram, EffectWord, Mark, Outcome, Question, Target, Then, Tree, TreeStep, WrittenRule};
 use crate::case::Case;
-use crate::check::model::{Condition, EffectKind, RuleId};
+use crate::check::model::{Checked, Citation, Condition, EffectKind, RuleId, SourceId};
 use crate::decide::Protocol;
 use crate::draw::cells::LevelWords;
+use crate::draw::rows::rows;
 use crate::draw::written::Writing;
 use crate::graph::Graph;
 use crate::graph::compose::Inputs;
@@ -32,7 +33,9 @@ pub fn tree(protocol: &Protocol, writing: Writing<'_>, language: Language, case:
     let graph = protocol.graph();
     let checked = protocol.checked();
     let module = checked.modules.at(protocol.module());
-    let said = |words: &crate::check::model::Words| Some(words.in_language(language).to_owned()).filter(|text| !text.is_empty());
+    let said = |words: &crate::check::model::Words| {
+        Some(words.in_language(language).to_owned()).filter(|text| !text.is_empty())
+    };
     let mut pool = Pool::new(graph.arities().to_vec(), NODES);
     pool.set_work(WORK);
     let asking = Asking::new(graph, LevelWords { protocol, writing, language });
@@ -146,6 +149,9 @@ impl Builder<'_> {
             None => None,
         };
         let (always, diagram) = self.put_together(&step, raw, number, then, marks, step_mark);
+        if !rows(&diagram).fits() {
+            return Err(OverBudget);
+        }
         self.reached = next;
         Ok(Some((always, diagram)))
     }
@@ -251,13 +257,13 @@ impl Builder<'_> {
         &self,
         effects: impl Iterator<Item = &'e EffectKind>,
         grounds: Vec<Vec<RuleId>>,
-        citations: Vec<crate::check::model::Citation>,
+        citations: Vec<Citation>,
         then: Then,
     ) -> Outcome {
         let words = self.words();
         let mut effects: Vec<super::TreeEffect> = effects.map(|effect| words.effect(effect)).collect();
         effects.sort_by_key(|effect| effect.kind);
-        let sources = citations.iter().map(|citation| self.graph.checked.citation(*citation)).collect();
+        let sources = sources(&self.graph.checked, &citations);
         Outcome { effects, grounds, citations, sources, then, nothing: false, mark: Mark::Plain }
     }
 
@@ -307,6 +313,22 @@ struct StepMarks {
     questions: Vec<(Mark, Vec<Mark>)>,
     /// Of each outcome, by its number in the diagram.
     outcomes: FxHashMap<u32, Mark>,
+}
+
+/// Norms as people write them, one text for each source.
+fn sources(checked: &Checked, citations: &[Citation]) -> Vec<String> {
+    let mut texts: IndexMap<SourceId, String> = IndexMap::new();
+    for citation in citations {
+        let source = checked.sources.at(citation.source);
+        let part = citation.part.and_then(|part| source.parts.get(part as usize));
+        let text = texts.entry(citation.source).or_insert_with(|| source.name.clone());
+        if let Some(part) = part {
+            let join = if *text == source.name { " " } else { ", " };
+            text.push_str(join);
+            text.push_str(&part.name);
+        }
+    }
+    texts.into_values().collect()
 }
 
 /// Whether something is allowed or required.

@@ -2,14 +2,18 @@
 
 use super::answers::Asking;
 use super::phrases::phrases;
-use super::{EffectWord, TreeEffect};
-use crate::check::model::{
-    ActionId, Checked, Deadline, EffectKind, ExprId, ExprKind, Piece, Template, WaysId,
-};
+use super::{Detail, EffectWord, TreeEffect};
 use crate::case::facts::{date_text, value_text};
-use crate::explain::{action_label, listed, ways};
+use crate::check::model::{ActionId, Checked, Deadline, EffectKind, ExprId, ExprKind, Piece, Template, WaysId};
+use crate::draw::cells::instances_text;
+use crate::explain::{action_label, ways};
 use crate::graph::quantity::Variable;
 use crate::syntax::ast::Language;
+
+/// A detail of which all is meant.
+fn all(word: &'static str, items: Vec<String>) -> Detail {
+    Detail { word, items, one_of: false }
+}
 
 /// Words for effects.
 pub(super) struct EffectWords<'a> {
@@ -21,13 +25,13 @@ pub(super) struct EffectWords<'a> {
 impl EffectWords<'_> {
     pub(super) fn effect(&self, effect: &EffectKind) -> TreeEffect {
         let phrases = phrases(self.language);
-        let mut details: Vec<(&'static str, Vec<String>)> = Vec::new();
+        let mut details: Vec<Detail> = Vec::new();
         let (kind, text) = match effect {
             EffectKind::Permit { ways, after, provided } => {
                 let kind = if after.is_empty() { EffectWord::May } else { EffectWord::Later };
                 let text = self.done(*ways, phrases.only, &mut details);
                 if !after.is_empty() {
-                    details.push((phrases.first, after.iter().map(|ways| self.in_line(*ways)).collect()));
+                    details.push(all(phrases.first, after.iter().map(|ways| self.in_line(*ways)).collect()));
                 }
                 if !provided.is_empty() {
                     let owed = provided.iter().map(|duty| match duty.deadline {
@@ -37,7 +41,7 @@ impl EffectWords<'_> {
                             format!("{}, {latest} {}", self.label(duty.action), self.deadline(deadline))
                         }
                     });
-                    details.push((phrases.afterwards, owed.collect()));
+                    details.push(all(phrases.afterwards, owed.collect()));
                 }
                 (kind, text)
             }
@@ -47,7 +51,7 @@ impl EffectWords<'_> {
             }
             EffectKind::Require { ways, deadline } => {
                 let text = self.done(*ways, phrases.only, &mut details);
-                details.extend(deadline.map(|deadline| (phrases.deadline, vec![self.deadline(deadline)])));
+                details.extend(deadline.map(|deadline| all(phrases.deadline, vec![self.deadline(deadline)])));
                 (EffectWord::Must, text)
             }
             EffectKind::Advise(template) => (EffectWord::Advice, self.template(template)),
@@ -61,11 +65,11 @@ impl EffectWords<'_> {
     }
 
     /// The action, with the ways that are meant as a detail.
-    fn done(&self, id: WaysId, word: &'static str, details: &mut Vec<(&'static str, Vec<String>)>) -> String {
+    fn done(&self, id: WaysId, word: &'static str, details: &mut Vec<Detail>) -> String {
         let row = self.checked.ways.at(id);
         let meant = ways(self.checked, row.action, &row.instances, self.language);
         if !meant.is_empty() {
-            details.push((word, meant));
+            details.push(Detail { word, items: meant, one_of: true });
         }
         self.label(row.action)
     }
@@ -73,9 +77,7 @@ impl EffectWords<'_> {
     /// The action and the ways that are meant on one line.
     fn in_line(&self, id: WaysId) -> String {
         let row = self.checked.ways.at(id);
-        let meant = ways(self.checked, row.action, &row.instances, self.language);
-        let label = self.label(row.action);
-        if meant.is_empty() { label } else { format!("{label} ({})", listed(&meant, phrases(self.language).or)) }
+        instances_text(self.checked, row.action, &row.instances, self.language)
     }
 
     fn deadline(&self, deadline: Deadline) -> String {

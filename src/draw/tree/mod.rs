@@ -145,7 +145,7 @@ pub struct Outcome {
     pub grounds: Vec<Vec<RuleId>>,
     /// The norms behind them.
     pub citations: Vec<Citation>,
-    /// The same as people write them.
+    /// The same as people write them, one text for each source: `article p1, p2`.
     pub sources: Vec<String>,
     /// How it goes on.
     pub then: Then,
@@ -173,10 +173,28 @@ pub struct TreeEffect {
     pub kind: EffectWord,
     /// What may, must or may not be done; the words of an advice.
     pub text: String,
-    /// What comes with it: a word such as *first do*, and what it is about.
-    pub details: Vec<(&'static str, Vec<String>)>,
+    /// What comes with it.
+    pub details: Vec<Detail>,
     /// The effect itself.
     pub effect: EffectKind,
+}
+
+/// Something that comes with an effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is: *only*, *first do*, *afterwards also do*, *at the latest*.
+    pub word: &'static str,
+    /// What it is about.
+    pub items: Vec<String>,
+    /// Whether one of them is meant, not all.
+    pub one_of: bool,
+}
+
+impl Detail {
+    /// What it is about on one line.
+    pub(super) fn line(&self, phrases: &Phrases) -> String {
+        if self.one_of { crate::explain::listed(&self.items, phrases.or) } else { self.items.join("; ") }
+    }
 }
 
 /// What an effect does.

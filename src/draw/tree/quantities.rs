@@ -90,7 +90,13 @@ impl QuantityWords<'_> {
     }
 
     /// The answers of these cells of a level: neighbours are one range.
-    pub(super) fn answers(&self, subject: &Subject, quantity: &Quantity, cells: &Cells, which: &[usize]) -> Vec<String> {
+    pub(super) fn answers(
+        &self,
+        subject: &Subject,
+        quantity: &Quantity,
+        cells: &Cells,
+        which: &[usize],
+    ) -> Vec<String> {
         let Cells::Intervals { starts, .. } = cells else { return Vec::new() };
         let mut words = Vec::new();
         let mut ranges: Vec<(usize, usize)> = Vec::new();
@@ -108,7 +114,9 @@ impl QuantityWords<'_> {
             let range = Range { ty: self.levels.number_type(subject), low, high, first, last };
             words.push(match self.compared(quantity) {
                 Some(compared) => self.relation(&compared, range),
-                None if day && first && last => value_text(self.checked(), Type::YesNo, Value::YesNo(true), self.language()),
+                None if day && first && last => {
+                    value_text(self.checked(), Type::YesNo, Value::YesNo(true), self.language())
+                }
                 None => range.text(self.checked(), self.language()),
             });
         }
@@ -135,7 +143,12 @@ impl QuantityWords<'_> {
         let today = compared.reference == Variable::Today;
         let nl = self.language() == Language::Nl;
         let amount = |number: i64| {
-            value_text(self.checked(), range.ty, Value::Number(number.checked_abs().unwrap_or(i64::MAX)), self.language())
+            value_text(
+                self.checked(),
+                range.ty,
+                Value::Number(number.checked_abs().unwrap_or(i64::MAX)),
+                self.language(),
+            )
         };
         let say = |dutch: &str, english: &str, number: i64| {
             let form = if nl { dutch } else { english };

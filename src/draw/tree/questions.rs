@@ -21,7 +21,6 @@ pub(super) enum To {
 
 /// A question with everything that later stages need of it.
 pub(super) struct Raw {
-    pub(super) about: About,
     pub(super) text: String,
     pub(super) answers: Vec<RawAnswer>,
     /// When a case comes here.
@@ -112,7 +111,7 @@ pub(super) fn questions(
             }
             answers.push(RawAnswer { words: branch.words, to, when: taken });
         }
-        all.push(Raw { about: question.about, text: question.text, answers, when, again });
+        all.push(Raw { text: question.text, answers, when, again });
     }
     Ok(RawDiagram { start: to(start), questions: all, ends })
 }

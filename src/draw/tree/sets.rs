@@ -2,8 +2,8 @@
 
 use super::care::Met;
 use super::phrases::Phrases;
-use crate::check::model::{Checked, FactId, Type, Value};
 use crate::case::facts::value_text;
+use crate::check::model::{Checked, FactId, Type, Value};
 use crate::explain::listed;
 use crate::graph::Graph;
 use crate::graph::levels::Subject;
@@ -78,7 +78,11 @@ impl SetWords<'_> {
             for (_, child) in met.children(pool, node) {
                 let child = met.settled(pool, child);
                 let own = child.outcome().is_none() && self.part(pool.level(child)).is_some();
-                if own { inside.insert(child) } else { exits.insert(child) };
+                if own {
+                    inside.insert(child)
+                } else {
+                    exits.insert(child)
+                };
             }
         }
         let mut whens: IndexMap<Node, Node> = IndexMap::new();
@@ -150,7 +154,12 @@ impl SetWords<'_> {
 
     /// Words for *one or more of*, *none of*, *all of*, *not all of*. `any` remembers the elements of which another
     /// answer said *one or more*.
-    fn shape(&self, pool: &mut Pool, when: Node, any: &mut Option<IndexSet<u32>>) -> Result<Option<String>, OverBudget> {
+    fn shape(
+        &self,
+        pool: &mut Pool,
+        when: Node,
+        any: &mut Option<IndexSet<u32>>,
+    ) -> Result<Option<String>, OverBudget> {
         let mut levels: IndexSet<u32> = IndexSet::new();
         let mut todo = vec![when];
         let mut seen: IndexSet<Node> = IndexSet::new();

@@ -180,7 +180,8 @@ impl<'a> Reader<'a> {
         }
         places.sort_unstable();
         places.dedup();
-        let rules: Vec<RuleId> = places.iter().filter_map(|place| self.rules.get(*place)).map(|rule| rule.rule).collect();
+        let rules: Vec<RuleId> =
+            places.iter().filter_map(|place| self.rules.get(*place)).map(|rule| rule.rule).collect();
         let cited = rules.iter().flat_map(|rule| self.graph.checked.rules.at(*rule).citing.iter().copied());
         let citations: IndexSet<Citation> = cited.collect();
         let effects = given.into_iter().map(|(effect, _)| effect).collect();
