@@ -6,7 +6,7 @@
 //! So boxes cannot overlap, and no line crosses a box.
 
 use super::card::{self, DETAIL, SMALL, TITLE};
-use super::measure::{Type, wrap};
+use super::measure::{Type, width, wrap};
 use super::scene::{Area, Block, Edge, Ink, Label, Scene, Text};
 use crate::draw::rows::{Exit, Rows, rows};
 use crate::draw::tree::{
@@ -416,7 +416,8 @@ impl Layout {
         let mut page = 1.0;
         while page <= pages {
             let number = self.phrases.page.replacen("{}", &format!("{page}"), 1).replacen("{}", &format!("{pages}"), 1);
-            let text = format!("{} · {number}", tree.protocol);
+            let named = format!("{} · {number}", tree.protocol);
+            let text = if width(&named, SMALL) <= self.columns.outcome { named } else { number };
             // Above the outcomes, where no line goes from page to page.
             let (x, y) = (self.columns.outcome_left, if page < pages { page * PAGE_HEIGHT - MARGIN } else { last });
             self.scene.texts.push(Text::new(x, y, SMALL, Ink::Quiet, text));

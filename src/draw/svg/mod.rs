@@ -5,6 +5,8 @@ mod layout;
 mod measure;
 mod scene;
 mod style;
+#[cfg(test)]
+mod tests;
 mod widths;
 mod write;
 
