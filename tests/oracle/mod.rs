@@ -7,6 +7,7 @@ mod compare;
 mod contradictions;
 mod decide;
 mod domains;
+mod drawing;
 mod eval;
 mod generate;
 mod linear;
