@@ -8,6 +8,9 @@ use crate::case::Case;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use rustc_hash::FxHashSet;
 
+/// Beyond this many branches of all diagrams together more stays open; nothing is guessed.
+const MOST_BRANCHES: u32 = 10_000;
+
 /// What is certain of the steps and rules in one case, by place in the plan; `None` while it is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settled {
@@ -37,7 +40,7 @@ pub(crate) fn settled(
     let graph = protocol.graph();
     let reading = read(graph, case);
     let (mut pool, nodes) = restrict_nodes(graph, &reading, pool, nodes)?;
-    let mut pruner = Pruner::new(graph, case, &reading);
+    let mut pruner = Pruner::new(graph, case, &reading).with_at_most(MOST_BRANCHES);
     let certain = |node: &Node| Ok(pruner.prune(&mut pool, *node)?.outcome().map(|outcome| outcome == 1));
     nodes.iter().map(certain).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::lines;
 use super::tree::{Body, Diagram, EffectWord, Mark, Outcome, Phrases, Target, Then, Tree, TreeStep, phrases};
+use crate::syntax::ast::Language;
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(super) fn drawn(tree: &Tree) -> Drawn {
     let phrases = phrases(tree.language);
     for step in &tree.steps {
         let mut part = Part { name: format!("step{}", step.number), nodes: Vec::new() };
-        Drawer { phrases, tree, step, part: &mut part, edges: &mut drawn.edges }.draw();
+        Drawer { phrases, language: tree.language, step, part: &mut part, edges: &mut drawn.edges }.draw();
         drawn.parts.push(part);
     }
     drawn
@@ -54,7 +55,7 @@ pub(super) fn drawn(tree: &Tree) -> Drawn {
 
 struct Drawer<'a> {
     phrases: &'static Phrases,
-    tree: &'a Tree,
+    language: Language,
     step: &'a TreeStep,
     part: &'a mut Part,
     edges: &'a mut Vec<Edge>,
@@ -88,11 +89,10 @@ impl Drawer<'_> {
             }
             None => self.node(self.entry(), Shape::Note, vec![title], step.mark),
         }
-        let goes_on = step.number < self.tree.steps.len();
         match &step.body {
             Body::Questions(diagram) => self.diagram(diagram),
-            Body::Rules(rules, more) => {
-                for (place, rule) in (1_usize..).zip(rules) {
+            Body::Rules(written) => {
+                for (place, rule) in (1_usize..).zip(&written.rules) {
                     let name = format!("r{}_{place}", step.number);
                     self.node(name.clone(), Shape::Question, lines::conditions(rule), rule.mark);
                     self.edge(&self.entry(), name.clone(), String::new(), rule.mark);
@@ -100,14 +100,14 @@ impl Drawer<'_> {
                     self.outcome(outcome.clone(), &rule.outcome);
                     self.edge(&name, outcome, String::new(), rule.mark);
                 }
-                if let Some(more) = super::more_rules(*more, self.phrases) {
+                let below = super::below_rules(written, self.phrases);
+                if !below.is_empty() {
                     let name = format!("m{}", step.number);
-                    self.node(name.clone(), Shape::Note, vec![more], step.mark);
-                    self.edge(&self.entry(), name, String::new(), step.mark);
-                }
-                // With all rules out, the next step is reached too.
-                if goes_on {
-                    self.edge(&self.entry(), self.next(), String::new(), step.mark);
+                    self.node(name.clone(), Shape::Note, below, step.mark);
+                    self.edge(&self.entry(), name.clone(), String::new(), step.mark);
+                    if matches!(written.then, Then::Step(_)) {
+                        self.edge(&name, self.next(), String::new(), step.mark);
+                    }
                 }
             }
             Body::NeverReached => {
@@ -146,7 +146,7 @@ impl Drawer<'_> {
             let own = name(Target::Question(at));
             self.node(own.clone(), Shape::Question, lines::question(question, self.phrases), question.mark);
             for answer in &question.answers {
-                let label = super::capital(&answer.line(self.tree.language));
+                let label = super::capital(&answer.line(self.language));
                 self.edge(&own, name(answer.to), label, answer.mark);
             }
         }

@@ -1,7 +1,8 @@
 //! A tree for programs.
 
 use super::tree::{
-    Answer, Body, Diagram, EffectWord, Mark, Outcome, Question, Target, Then, Tree, TreeEffect, TreeStep, WrittenRule,
+    Answer, Body, Diagram, EffectWord, Mark, Nothing, Outcome, Question, Target, Then, Tree, TreeEffect, TreeStep,
+    WrittenRule,
 };
 use crate::check::model::{ActionId, Checked, EffectKind, RuleId};
 use serde_json::{Value as Json, json};
@@ -32,9 +33,9 @@ fn step(checked: &Checked, step: &TreeStep) -> Json {
             "questions": diagram.questions.iter().map(|asked| question(step.number, diagram, asked)).collect::<Vec<_>>(),
             "outcomes": diagram.outcomes.iter().map(outcome).collect::<Vec<_>>(),
         }),
-        Body::Rules(rules, more) => json!({
-            "rules": rules.iter().map(|rule| self::rule(checked, rule)).collect::<Vec<_>>(),
-            "more_rules": more,
+        Body::Rules(written) => json!({
+            "rules": written.rules.iter().map(|rule| self::rule(checked, rule)).collect::<Vec<_>>(),
+            "more_rules": written.more,
         }),
         Body::NeverReached => json!({"never_reached": true}),
     };
@@ -78,7 +79,11 @@ fn outcome(checked: &Checked, outcome: &Outcome) -> Json {
         "rules": outcome.grounds.iter().map(names).collect::<Vec<_>>(),
         "citing": outcome.citations.iter().map(|citation| checked.citation(*citation)).collect::<Vec<_>>(),
         "then": then,
-        "nothing": outcome.nothing,
+        "nothing": match outcome.nothing {
+            Nothing::Unsaid => Json::Null,
+            Nothing::AtAll => json!("at all"),
+            Nothing::More => json!("more"),
+        },
         "mark": mark(outcome.mark),
     })
 }

@@ -1,12 +1,8 @@
 use super::dot::colour;
 use super::graph::{Shape, drawn};
-use super::lines::broken;
 use super::svg::LIGHT;
 use super::tree::{EffectWord, Mark, Tree, phrases};
 use std::fmt::Write as _;
-
-/// Labels wider than this go on on a next line.
-const WIDTH: usize = 44;
 
 /// A tree as a flowchart for Mermaid: a subgraph for each step.
 #[must_use]
@@ -50,6 +46,9 @@ pub fn mermaid(tree: &Tree) -> String {
             let _ = writeln!(styles, "  linkStyle {place} stroke:{}", LIGHT.out);
         }
     }
+    for part in &drawn.parts {
+        let _ = writeln!(styles, "  style {} fill:none,stroke:{}", part.name, LIGHT.outcome_edge);
+    }
     out.push_str(&styles);
     let fill = |name: &str, fill: &str, stroke: &str| {
         format!("  classDef {name} fill:{fill},stroke:{stroke},color:{}\n", LIGHT.text)
@@ -90,9 +89,8 @@ fn marked(mark: Mark) -> Option<&'static str> {
     }
 }
 
-/// Lines between quotes. Whatever could mean something to Mermaid or to a browser is written by its number.
+/// Lines between quotes; Mermaid breaks those that are long. Whatever could mean something to Mermaid or to a browser is written by its number.
 fn quoted(lines: &[String]) -> String {
-    let lines = broken(lines, WIDTH);
     let lines: Vec<String> = lines.iter().map(|line| line.chars().map(letter).collect()).collect();
     format!("\"{}\"", lines.join("<br/>"))
 }
@@ -100,7 +98,7 @@ fn quoted(lines: &[String]) -> String {
 fn letter(letter: char) -> String {
     match letter {
         letter if letter.is_control() => char::REPLACEMENT_CHARACTER.to_string(),
-        ' ' | '.' | ',' | '?' | '!' | '(' | ')' | '-' | '’' | '‘' | '·' => letter.to_string(),
+        ' ' | '.' | ',' | ':' | '_' | '?' | '!' | '(' | ')' | '-' | '’' | '‘' | '·' => letter.to_string(),
         letter if letter.is_alphanumeric() => letter.to_string(),
         letter => format!("#{};", u32::from(letter)),
     }

@@ -24,7 +24,7 @@ pub use text::text;
 pub use tree::{Tree, tree};
 pub use written::{Writing, Written};
 
-use tree::{Outcome, Phrases, Then};
+use tree::{Nothing, Outcome, Phrases, Then, WrittenRules};
 
 /// The same text with a capital.
 fn capital(text: &str) -> String {
@@ -34,18 +34,23 @@ fn capital(text: &str) -> String {
 
 /// That nothing is allowed, where a route ends so.
 fn nothing(outcome: &Outcome, phrases: &Phrases) -> Option<&'static str> {
-    match (outcome.nothing, outcome.effects.is_empty(), outcome.then) {
-        (true, ..) => Some(phrases.nothing),
-        (false, true, Then::End) => Some(phrases.nothing_more),
-        _ => None,
+    match outcome.nothing {
+        Nothing::Unsaid => None,
+        Nothing::AtAll => Some(phrases.nothing),
+        Nothing::More => Some(phrases.nothing_more),
     }
 }
 
-/// How many rules are not drawn.
-fn more_rules(more: usize, phrases: &Phrases) -> Option<String> {
-    match more {
+/// What is said below rules that are drawn one by one: how many more there are, and how it goes on.
+fn below_rules(rules: &WrittenRules, phrases: &Phrases) -> Vec<String> {
+    let more = match rules.more {
         0 => None,
         1 => Some(phrases.one_more_rule.to_owned()),
         more => Some(phrases.more_rules.replace("{}", &more.to_string())),
-    }
+    };
+    let then = match rules.then {
+        Then::Step(number) => Some(phrases.unless_stopped.replace("{}", &number.to_string())),
+        Then::Questions | Then::End => None,
+    };
+    more.into_iter().chain(then).collect()
 }

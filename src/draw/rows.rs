@@ -45,7 +45,7 @@ pub(super) struct Rows {
 }
 
 /// More tracks than this leave no room for words.
-const MOST_TRACKS: usize = 6;
+const MOST_TRACKS: usize = 9;
 
 impl Rows {
     /// How many tracks its lanes need.

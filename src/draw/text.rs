@@ -1,6 +1,6 @@
 use super::tree::{
     Answer, Body, Diagram, EffectWord, Mark, Outcome, Phrases, Question, Target, Then, Tree, TreeEffect, TreeStep,
-    WrittenRule, phrases,
+    WrittenRules, phrases,
 };
 use crate::explain::{self, Page, Run};
 
@@ -70,7 +70,7 @@ impl Teller<'_> {
         }
         match &step.body {
             Body::Questions(diagram) => self.diagram(step.number, diagram),
-            Body::Rules(rules, more) => self.rules(rules, *more),
+            Body::Rules(rules) => self.rules(rules),
             Body::NeverReached => self.line(QUESTION, &[Run::plain(self.phrases.never_reached)]),
         }
     }
@@ -145,17 +145,17 @@ impl Teller<'_> {
         }
     }
 
-    fn rules(&mut self, rules: &[WrittenRule], more: usize) {
+    fn rules(&mut self, written: &WrittenRules) {
         self.line(QUESTION, &[Run::plain(self.phrases.too_large)]);
-        for rule in rules {
+        for rule in &written.rules {
             self.line(QUESTION, &[Run::plain(format!("{}{}", rule.title, self.mark(rule.mark)))]);
             for condition in &rule.conditions {
                 self.line(ANSWER, &[Run::plain(condition)]);
             }
             self.outcome(&rule.outcome, EFFECT);
         }
-        if let Some(more) = super::more_rules(more, self.phrases) {
-            self.line(QUESTION, &[Run::plain(more)]);
+        for line in super::below_rules(written, self.phrases) {
+            self.line(QUESTION, &[Run::plain(line)]);
         }
     }
 }

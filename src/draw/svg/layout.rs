@@ -10,7 +10,7 @@ use super::measure::{Type, width, wrap};
 use super::scene::{Area, Block, Edge, Ink, Label, Scene, Text};
 use crate::draw::rows::{Exit, Rows, rows};
 use crate::draw::tree::{
-    Answer, Body, Diagram, Mark, Phrases, Question, Target, Then, Tree, TreeStep, WrittenRule, phrases,
+    Answer, Body, Diagram, Mark, Phrases, Question, Target, Then, Tree, TreeStep, WrittenRules, phrases,
 };
 
 /// A page of A4, in points.
@@ -26,7 +26,7 @@ const BUS: f64 = 10.0;
 /// From a question to the line that its exits share, and from there to their words.
 const TRUNK: f64 = 11.0;
 const ARROW: f64 = 16.0;
-const LANE: f64 = 8.0;
+const LANE: f64 = 7.0;
 const ROW_GAP: f64 = 20.0;
 const SLOT_GAP: f64 = 9.0;
 const STEP_GAP: f64 = 26.0;
@@ -87,7 +87,7 @@ pub(super) fn scene(tree: &Tree) -> Scene {
     let phrases = phrases(tree.language);
     let plan = |step: &TreeStep| match &step.body {
         Body::Questions(diagram) => Some(rows(diagram)),
-        Body::Rules(..) | Body::NeverReached => None,
+        Body::Rules(_) | Body::NeverReached => None,
     };
     let plans: Vec<Option<Rows>> = tree.steps.iter().map(plan).collect();
     let columns = Columns::new(tree, &plans, phrases);
@@ -193,7 +193,7 @@ impl Layout {
         self.y = last.bottom();
         match (&step.body, plan) {
             (Body::Questions(diagram), Some(plan)) => self.questions(step, diagram, plan, last),
-            (Body::Rules(rules, more), _) => self.rules(step, rules, *more),
+            (Body::Rules(written), _) => self.rules(step, written),
             _ => {
                 self.y += 8.0;
                 self.lines(self.phrases.never_reached, DETAIL, Ink::Quiet);
@@ -374,12 +374,11 @@ impl Layout {
         }
     }
 
-    fn rules(&mut self, step: &TreeStep, rules: &[WrittenRule], more: usize) {
+    fn rules(&mut self, step: &TreeStep, written: &WrittenRules) {
         self.y += 8.0;
         self.lines(self.phrases.too_large, DETAIL, Ink::Quiet);
-        let mut goes_on = false;
-        for rule in rules {
-            self.y += 10.0;
+        for rule in &written.rules {
+            self.y += SLOT_GAP;
             let left = card::conditions(rule, self.columns.question);
             let right = card::outcome(&rule.outcome, None, self.phrases, self.columns.outcome);
             let height = left.area.h.max(right.area.h);
@@ -389,18 +388,17 @@ impl Layout {
             let left = self.place(left, MARGIN, left_y);
             let right = self.place(right, self.columns.outcome_left, right_y);
             self.edge(vec![(left.right(), middle), (right.x, middle)], rule.mark);
-            goes_on |= matches!(rule.outcome.then, Then::Step(_));
-            if matches!(rule.outcome.then, Then::Step(_)) {
-                self.coming.push((vec![(right.right(), middle), (MARGIN + CONTENT - 4.0, middle)], rule.mark));
-            }
             self.y = y + height;
         }
-        if let Some(more) = crate::draw::more_rules(more, self.phrases) {
-            self.y += 8.0;
-            self.ensure(20.0);
-            self.lines(&more, DETAIL, Ink::Quiet);
+        let below = crate::draw::below_rules(written, self.phrases);
+        if !below.is_empty() {
+            self.y += SLOT_GAP;
+            self.ensure(DETAIL.line() * 3.0);
+            below.iter().for_each(|line| self.lines(line, DETAIL, Ink::Quiet));
         }
-        let _ = (step, goes_on);
+        if matches!(written.then, Then::Step(_)) {
+            self.coming.push((vec![(self.columns.middle(), self.y + 2.0)], step.mark));
+        }
     }
 
     fn foot(&mut self, tree: &Tree) {

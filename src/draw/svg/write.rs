@@ -107,11 +107,13 @@ fn rect(out: &mut String, class: &str, area: Area, radius: f64) {
 
 /// How far corners of lines are rounded.
 const CORNER: f64 = 5.0;
-/// The length of an arrow.
-const HEAD: f64 = 6.0;
+/// The length of an arrow, and half its width; the same on a thick line.
+const HEAD: (f64, f64) = (6.0, 3.2);
+const THICK_HEAD: (f64, f64) = (9.0, 5.0);
 
 fn edge(out: &mut String, edge: &Edge) {
     let _ = writeln!(out, "<g class=\"edge{}\">", mark(edge.mark));
+    let (long, wide) = if edge.mark == Mark::Taken { THICK_HEAD } else { HEAD };
     let mut points = edge.points.clone();
     points.dedup();
     let mut head = None;
@@ -119,13 +121,13 @@ fn edge(out: &mut String, edge: &Edge) {
         let (dx, dy) = (direction(*x - *from_x), direction(*y - *from_y));
         head = Some((*x, *y, dx, dy));
         if edge.arrow {
-            (*x, *y) = (*x - dx * (HEAD - 1.0), *y - dy * (HEAD - 1.0));
+            (*x, *y) = (*x - dx * (long - 1.0), *y - dy * (long - 1.0));
         }
     }
     let _ = writeln!(out, "<path class=\"e\" d=\"{}\"/>", path(&points));
     if let Some((x, y, dx, dy)) = head.filter(|_| edge.arrow) {
-        let (back_x, back_y) = (x - dx * HEAD, y - dy * HEAD);
-        let (side_x, side_y) = (dy * 3.2, dx * 3.2);
+        let (back_x, back_y) = (x - dx * long, y - dy * long);
+        let (side_x, side_y) = (dy * wide, dx * wide);
         let corners = [(x, y), (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)];
         let corners = corners.map(|(x, y)| format!("{},{}", number(x), number(y))).join(" ");
         let _ = writeln!(out, "<polygon class=\"head\" points=\"{corners}\"/>");

@@ -5,7 +5,10 @@ use super::marks::Marks;
 use super::phrases::{Phrases, phrases};
 use super::questions::{RawDiagram, To, questions};
 use super::step::{Says, StepDiagram, diagram};
-use super::{Answer, Body, Diagram, EffectWord, Mark, Outcome, Question, Target, Then, Tree, TreeStep, WrittenRule};
+use super::{
+    Answer, Body, Diagram, EffectWord, Mark, Nothing, Outcome, Question, Target, Then, Tree, TreeStep, WrittenRule,
+    WrittenRules,
+};
 use crate::case::Case;
 use crate::check::model::{Checked, Citation, Condition, EffectKind, RuleId, SourceId};
 use crate::decide::Protocol;
@@ -13,7 +16,7 @@ use crate::draw::cells::LevelWords;
 use crate::draw::rows::rows;
 use crate::draw::written::Writing;
 use crate::graph::Graph;
-use crate::graph::compose::Inputs;
+use crate::graph::compose::{Inputs, fire_alone};
 use crate::graph::plan::PlannedStep;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::syntax::ast::Language;
@@ -116,6 +119,7 @@ impl Builder<'_> {
             body: Body::NeverReached,
             mark,
         };
+        self.pool.set_work(WORK);
         let made = match inputs {
             Some(inputs) => self.questions(planned, (number, then), inputs, mark),
             None => Err(OverBudget),
@@ -124,8 +128,9 @@ impl Builder<'_> {
             Ok(Some((always, body))) => (drawn.always, drawn.body) = (always, Body::Questions(body)),
             Ok(None) => {}
             Err(OverBudget) => {
-                // What comes behind is drawn as if nothing were known of the way to it.
-                (self.reached, self.asked, self.granted) = (None, FxHashSet::default(), true);
+                let next = inputs.map(|inputs| self.behind(planned, inputs));
+                self.reached = next.and_then(Result::ok).flatten();
+                (self.asked, self.granted) = (FxHashSet::default(), true);
                 drawn.body = self.rules(planned, then);
             }
         }
@@ -154,6 +159,19 @@ impl Builder<'_> {
         }
         self.reached = next;
         Ok(Some((always, diagram)))
+    }
+
+    /// When a case comes to the step behind one that is not drawn as questions; `None` where the way to it is unknown.
+    fn behind(&mut self, planned: &PlannedStep, inputs: &Inputs) -> Result<Option<Node>, OverBudget> {
+        let Some(reached) = self.reached else { return Ok(None) };
+        self.pool.set_work(WORK);
+        let places = planned.first..planned.end;
+        let (_, fired) = fire_alone(&mut self.pool, &self.graph.plan, inputs, places.clone())?;
+        let rules = self.graph.plan.rules.get(places).into_iter().flatten();
+        let stops: Vec<Node> =
+            fired.into_iter().zip(rules).filter(|(_, rule)| rule.stops).map(|(node, _)| node).collect();
+        let stopped = self.pool.any(stops)?;
+        self.pool.and_not(reached, stopped).map(Some)
     }
 
     /// The marks of the questions with their answers, and of the outcomes, in order; none when no case is marked.
@@ -215,7 +233,11 @@ impl Builder<'_> {
             }
             let grounds = step.grounds.get(*end as usize).into_iter().flatten().cloned().collect();
             let mut outcome = self.outcome(step, says, grounds, if ends { Then::End } else { then });
-            outcome.nothing = ends && !before && !grants(&outcome);
+            outcome.nothing = match (ends, before || grants(&outcome), outcome.effects.is_empty()) {
+                (true, false, _) => Nothing::AtAll,
+                (true, true, true) => Nothing::More,
+                _ => Nothing::Unsaid,
+            };
             outcome.mark = marks.outcomes.get(end).copied().unwrap_or_default();
             self.granted |= !ends && grants(&outcome);
             places.insert(*end, Target::Outcome(outcomes.len()));
@@ -264,17 +286,18 @@ impl Builder<'_> {
         let mut effects: Vec<super::TreeEffect> = effects.map(|effect| words.effect(effect)).collect();
         effects.sort_by_key(|effect| effect.kind);
         let sources = sources(&self.graph.checked, &citations);
-        Outcome { effects, grounds, citations, sources, then, nothing: false, mark: Mark::Plain }
+        Outcome { effects, grounds, citations, sources, then, nothing: Nothing::Unsaid, mark: Mark::Plain }
     }
 
     /// The rules of a step one by one.
     fn rules(&self, planned: &PlannedStep, then: Then) -> Body {
         let places = planned.first..planned.end;
         let more = places.len().saturating_sub(MOST_WRITTEN);
-        Body::Rules(places.take(MOST_WRITTEN).filter_map(|place| self.rule(place, then)).collect(), more)
+        let rules = places.take(MOST_WRITTEN).filter_map(|place| self.rule(place)).collect();
+        Body::Rules(WrittenRules { rules, more, then })
     }
 
-    fn rule(&self, place: usize, then: Then) -> Option<WrittenRule> {
+    fn rule(&self, place: usize) -> Option<WrittenRule> {
         let checked = &self.graph.checked;
         let rule = self.graph.plan.rules.get(place)?.rule;
         let row = checked.rules.at(rule);
@@ -298,7 +321,8 @@ impl Builder<'_> {
         let stops = row.effects.iter().any(|effect| effect.kind == EffectKind::Stop);
         let citations: IndexSet<_> = row.citing.iter().copied().collect();
         let effects = row.effects.iter().map(|effect| &effect.kind).filter(|kind| **kind != EffectKind::Stop);
-        let then = if stops || then == Then::End { Then::End } else { then };
+        // That no rule stops is what leads on, not any one rule.
+        let then = if stops { Then::End } else { Then::Questions };
         let mut outcome = self.made(effects, vec![vec![rule]], citations.into_iter().collect(), then);
         let mark = self.marks.as_ref().map_or(Mark::Plain, |marks| marks.rule(place));
         outcome.mark = mark;

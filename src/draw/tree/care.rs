@@ -61,8 +61,8 @@ fn without(pool: &mut Pool, mut node: Node, level: u32) -> Result<Node, OverBudg
     Ok(node)
 }
 
-/// Beyond this many branches every combination of numbers counts as possible: more is drawn, nothing is left out.
-const MOST_BRANCHES: u32 = 3_000;
+/// Beyond this many combinations of numbers every one counts as possible: more is drawn, nothing is left out.
+const MOST_COMBINATIONS: u32 = 300;
 
 /// Which cells can be met at each node of a diagram, walking it from its root.
 pub(super) struct Met<'a> {
@@ -71,7 +71,7 @@ pub(super) struct Met<'a> {
     seen: FxHashSet<(Node, Node)>,
     /// Whether combinations of numbers have to be looked at.
     sums: bool,
-    branches: u32,
+    combinations: u32,
 }
 
 impl<'a> Met<'a> {
@@ -81,7 +81,7 @@ impl<'a> Met<'a> {
     /// [`OverBudget`].
     pub(super) fn below(graph: &'a Graph, pool: &mut Pool, root: Node, care: Node) -> Result<Self, OverBudget> {
         let sums = tests_sums(graph, pool, root);
-        let mut met = Self { graph, cells: FxHashMap::default(), seen: FxHashSet::default(), sums, branches: 0 };
+        let mut met = Self { graph, cells: FxHashMap::default(), seen: FxHashSet::default(), sums, combinations: 0 };
         met.walk(pool, root, care, &mut Vec::new())?;
         Ok(met)
     }
@@ -96,7 +96,7 @@ impl<'a> Met<'a> {
         if node.outcome().is_some() {
             return Ok(());
         }
-        let by_path = self.sums && self.branches < MOST_BRANCHES;
+        let by_path = self.sums && self.combinations < MOST_COMBINATIONS;
         if !by_path && !self.seen.insert((node, care)) {
             return Ok(());
         }
@@ -107,9 +107,8 @@ impl<'a> Met<'a> {
             if below == Node::NO {
                 continue;
             }
-            self.branches = self.branches.saturating_add(1);
             path.push((level, cell));
-            if !by_path || self.can_be(path) {
+            if !by_path || !self.is_number(level) || self.can_be(path) {
                 let arity = pool.arity(level).into();
                 let cells = self.cells.entry(node).or_insert_with(|| vec![false; arity]);
                 if let Some(slot) = cells.get_mut(cell) {
@@ -123,7 +122,19 @@ impl<'a> Met<'a> {
         Ok(())
     }
 
-    fn can_be(&self, path: &[(u32, usize)]) -> bool {
+    fn is_number(&self, level: u32) -> bool {
+        matches!(self.graph.levels.get(level), Some((Subject::Quantity(_), _)))
+    }
+
+    /// Whether numbers exist that lie in all of these cells.
+    fn can_be(&mut self, path: &[(u32, usize)]) -> bool {
+        let is_sum = |(level, _): &(u32, usize)| {
+            matches!(self.graph.levels.get(*level), Some((Subject::Quantity(Quantity::Sum(_)), _)))
+        };
+        if !path.iter().any(is_sum) {
+            return true;
+        }
+        self.combinations = self.combinations.saturating_add(1);
         let all: Vec<Held<'_>> =
             path.iter().filter_map(|(level, cell)| held(&self.graph.levels, *level, *cell)).collect();
         feasible(&self.graph.checked, &all, &|_| None, &|_| 0) != Feasible::No

@@ -73,8 +73,8 @@ pub struct TreeStep {
 pub enum Body {
     /// Questions that lead to outcomes.
     Questions(Diagram),
-    /// The rules one by one, where a diagram would be too large, and how many more there are.
-    Rules(Vec<WrittenRule>, usize),
+    /// The rules one by one, where a diagram would be too large.
+    Rules(WrittenRules),
     /// No case comes here.
     NeverReached,
 }
@@ -149,10 +149,21 @@ pub struct Outcome {
     pub sources: Vec<String>,
     /// How it goes on.
     pub then: Then,
-    /// Whether nothing is allowed or required on any way that leads here.
-    pub nothing: bool,
+    /// That nothing is allowed.
+    pub nothing: Nothing,
     /// Whether the case comes here.
     pub mark: Mark,
+}
+
+/// What is said where a route ends without a permission or a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nothing {
+    /// Nothing.
+    Unsaid,
+    /// No rule on any way that leads here allows or requires anything.
+    AtAll,
+    /// The rules say nothing beyond what was said before.
+    More,
 }
 
 /// How it goes on behind an outcome.
@@ -212,6 +223,17 @@ pub enum EffectWord {
     Never,
     /// A remark.
     Advice,
+}
+
+/// The rules of a step one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrittenRules {
+    /// The rules.
+    pub rules: Vec<WrittenRule>,
+    /// How many more there are.
+    pub more: usize,
+    /// How it goes on when none of them stops.
+    pub then: Then,
 }
 
 /// A rule as it is written.

@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 /// More rules than this in one step are not drawn as a diagram.
 const MOST_RULES: usize = 60;
 
+/// More nodes than this are not drawn.
+const MOST_NODES: usize = 300;
+
 /// What follows in some cases of a step, by place in [`StepDiagram`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Says {
@@ -94,6 +97,9 @@ pub(super) fn diagram<'a>(
         }
         u32::try_from(place).unwrap_or(u32::MAX)
     })?;
+    if below(pool, root).len() > MOST_NODES {
+        return Err(OverBudget);
+    }
     Ok(Some(StepDiagram { effects: reader.effects, says, grounds, always, root, stopped }))
 }
 
@@ -107,14 +113,19 @@ fn with(found: &mut IndexSet<Fired>, before: u32, place: usize, fires: bool) -> 
     u32::try_from(found.insert_full(fired).0).unwrap_or(u32::MAX)
 }
 
-fn outcomes(pool: &Pool, root: Node) -> Vec<usize> {
+/// A node and everything below it, each once.
+fn below(pool: &Pool, root: Node) -> IndexSet<Node> {
     let mut seen = IndexSet::from([root]);
     let mut next = 0;
     while let Some(node) = seen.get_index(next).copied() {
         seen.extend(pool.children(node).iter().copied());
         next = next.saturating_add(1);
     }
-    seen.iter().filter_map(|node| node.outcome()).map(|outcome| outcome as usize).collect()
+    seen
+}
+
+fn outcomes(pool: &Pool, root: Node) -> Vec<usize> {
+    below(pool, root).iter().filter_map(|node| node.outcome()).map(|outcome| outcome as usize).collect()
 }
 
 /// Reads what sets of rules say together.
