@@ -30,6 +30,9 @@ const WORK: u64 = 4_000_000;
 /// More rules than this of one step are counted, not drawn.
 const MOST_WRITTEN: usize = 100;
 
+/// A drawing has at most so many questions and rules together; what goes beyond is counted.
+const MOST_DRAWN: usize = 500;
+
 /// A protocol as a decision tree in one language; with a case, its route is marked.
 #[must_use]
 pub fn tree(protocol: &Protocol, writing: Writing<'_>, language: Language, case: Option<&Case>) -> Tree {
@@ -52,6 +55,7 @@ pub fn tree(protocol: &Protocol, writing: Writing<'_>, language: Language, case:
         reached: Some(Node::YES),
         asked: FxHashSet::default(),
         granted: false,
+        room: MOST_DRAWN,
         marks: case.map(|case| Marks::new(protocol, case)),
     };
     let drawn: Vec<(usize, &PlannedStep)> =
@@ -94,6 +98,8 @@ struct Builder<'a> {
     asked: FxHashSet<About>,
     /// Whether some way to it allows or requires something.
     granted: bool,
+    /// How many questions and rules may still be drawn.
+    room: usize,
     marks: Option<Marks<'a>>,
 }
 
@@ -157,6 +163,7 @@ impl Builder<'_> {
         if !rows(&diagram).fits() {
             return Err(OverBudget);
         }
+        self.room = self.room.checked_sub(diagram.questions.len()).ok_or(OverBudget)?;
         self.reached = next;
         Ok(Some((always, diagram)))
     }
@@ -290,10 +297,12 @@ impl Builder<'_> {
     }
 
     /// The rules of a step one by one.
-    fn rules(&self, planned: &PlannedStep, then: Then) -> Body {
+    fn rules(&mut self, planned: &PlannedStep, then: Then) -> Body {
         let places = planned.first..planned.end;
-        let more = places.len().saturating_sub(MOST_WRITTEN);
-        let rules = places.take(MOST_WRITTEN).filter_map(|place| self.rule(place)).collect();
+        let most = MOST_WRITTEN.min(self.room);
+        self.room = self.room.saturating_sub(places.len().min(most));
+        let more = places.len().saturating_sub(most);
+        let rules = places.take(most).filter_map(|place| self.rule(place)).collect();
         Body::Rules(WrittenRules { rules, more, then })
     }
 
