@@ -30,6 +30,14 @@ pub(super) struct SetWords<'a> {
     pub(super) phrases: &'static Phrases,
 }
 
+/// In which order answers are read: what is there, what is not, and everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Some,
+    None,
+    Rest,
+}
+
 /// What a level says of a set: whether it is there, or whether an option is in it.
 enum Part {
     There,
@@ -90,32 +98,31 @@ impl SetWords<'_> {
             let when = self.leading_to(pool, met, root, exit, &mut FxHashMap::default())?;
             whens.insert(exit, when);
         }
-        let levels: IndexSet<u32> = inside.iter().map(|node| pool.level(*node)).collect();
-        let mut branches = Vec::new();
-        let mut products = 0_usize;
         let mut any = None;
-        for (exit, when) in whens {
-            let words = match self.shape(pool, when, &mut any)? {
-                Some(words) => vec![words],
-                None => {
-                    let words = self.products(pool, when, levels.len());
-                    products = products.saturating_add(words.len());
-                    words
-                }
+        let mut shapes = Vec::with_capacity(whens.len());
+        // Twice: `none of these` may stand before the `one or more of these` that says which.
+        for when in whens.values().chain(whens.values()) {
+            shapes.push(self.shape(pool, *when, &mut any)?);
+        }
+        let shapes = shapes.split_off(whens.len());
+        // One answer that has no short words is every other one, as long as there are others.
+        let single = shapes.len() > 1 && shapes.iter().filter(|shape| shape.is_none()).count() == 1;
+        let mut products = 0_usize;
+        let mut branches = Vec::with_capacity(whens.len());
+        for ((to, when), shape) in whens.into_iter().zip(shapes) {
+            let (order, words) = match shape {
+                Some((order, words)) => (order, vec![words]),
+                None if single => (Order::Rest, vec![self.phrases.any_other.to_owned()]),
+                None => (Order::Some, self.products(pool, when)),
             };
-            branches.push(Branch { words, to: exit, when });
+            products = products.saturating_add(words.len());
+            branches.push((order, Branch { words, to, when }));
         }
         if products > MOST_PRODUCTS {
             return Ok(None);
         }
-        // `one or more of these` is read before `none of these`.
-        let negative = |branch: &Branch| branch.words.iter().any(|words| words.starts_with(self.none_of()));
-        branches.sort_by_key(negative);
-        Ok(Some(branches))
-    }
-
-    fn none_of(&self) -> &'static str {
-        if self.language == Language::Nl { "geen van" } else { "none of" }
+        branches.sort_by_key(|(order, _)| *order);
+        Ok(Some(branches.into_iter().map(|(_, branch)| branch).collect()))
     }
 
     /// When the walk from a node ends at this exit.
@@ -159,7 +166,7 @@ impl SetWords<'_> {
         pool: &mut Pool,
         when: Node,
         any: &mut Option<IndexSet<u32>>,
-    ) -> Result<Option<String>, OverBudget> {
+    ) -> Result<Option<(Order, String)>, OverBudget> {
         let mut levels: IndexSet<u32> = IndexSet::new();
         let mut todo = vec![when];
         let mut seen: IndexSet<Node> = IndexSet::new();
@@ -184,29 +191,35 @@ impl SetWords<'_> {
         let or = listed(&labels, self.phrases.or);
         let and = listed(&labels, if nl { "en" } else { "and" });
         let single = labels.len() == 1;
-        let words = match when {
+        let said = match when {
             _ if levels.is_empty() => return Ok(None),
-            when if when == one && single => format!("{} ‘{or}’", if nl { "met" } else { "with" }),
-            when if when == none && single => format!("{} ‘{or}’", if nl { "zonder" } else { "without" }),
+            when if when == one && single => (Order::Some, format!("{} ‘{or}’", if nl { "met" } else { "with" })),
+            when if when == none && single => {
+                (Order::None, format!("{} ‘{or}’", if nl { "zonder" } else { "without" }))
+            }
             when if when == one => {
                 *any = Some(levels);
-                format!("{}: {or}", if nl { "een of meer van deze" } else { "one or more of these" })
+                (Order::Some, format!("{}: {or}", if nl { "een of meer van deze" } else { "one or more of these" }))
             }
             when if when == none && any.as_ref() == Some(&levels) => {
-                format!("{} {}", self.none_of(), if nl { "deze" } else { "these" })
+                (Order::None, if nl { "geen van deze" } else { "none of these" }.to_owned())
             }
-            when if when == none => format!("{} {}: {or}", self.none_of(), if nl { "deze" } else { "these" }),
-            when if when == all => format!("{}: {and}", if nl { "al deze" } else { "all of these" }),
-            when if when == not_all => format!("{}: {and}", if nl { "niet al deze" } else { "not all of these" }),
+            when if when == none => {
+                (Order::None, format!("{}: {or}", if nl { "geen van deze" } else { "none of these" }))
+            }
+            when if when == all => (Order::Some, format!("{}: {and}", if nl { "al deze" } else { "all of these" })),
+            when if when == not_all => {
+                (Order::None, format!("{}: {and}", if nl { "niet al deze" } else { "not all of these" }))
+            }
             _ => return Ok(None),
         };
-        Ok(Some(words))
+        Ok(Some(said))
     }
 
     /// One text for each way through a diagram to *yes*, as far as they are few.
-    fn products(&self, pool: &Pool, when: Node, levels: usize) -> Vec<String> {
+    fn products(&self, pool: &Pool, when: Node) -> Vec<String> {
         let mut all = Vec::new();
-        let mut todo: Vec<(Node, Vec<(u32, usize)>)> = vec![(when, Vec::with_capacity(levels))];
+        let mut todo: Vec<(Node, Vec<(u32, usize)>)> = vec![(when, Vec::new())];
         while let Some((node, path)) = todo.pop() {
             if all.len() > MOST_PRODUCTS {
                 break;
@@ -248,6 +261,6 @@ impl SetWords<'_> {
             let (word, or) = if nl { ("zonder", "of") } else { ("without", "or") };
             parts.push(format!("{word} {}", listed(&without, or)));
         }
-        if parts.is_empty() { self.phrases.is_there.to_owned() } else { parts.join(", ") }
+        if parts.is_empty() { self.phrases.is_there.to_owned() } else { parts.join(if nl { " en " } else { " and " }) }
     }
 }
