@@ -13,8 +13,11 @@ pub fn dot(tree: &Tree) -> String {
     let drawn = drawn(tree);
     let mut out = String::from("digraph protocol {\n");
     // Writing to a string cannot fail.
-    let _ =
-        writeln!(out, "  label={}; labelloc=t; fontname=\"sans-serif\"; rankdir=TB;", quoted(&[tree.title.clone()]));
+    let _ = writeln!(
+        out,
+        "  label={}; labelloc=t; fontname=\"sans-serif\"; rankdir=TB;",
+        quoted(std::slice::from_ref(&tree.title))
+    );
     out.push_str("  node [fontname=\"sans-serif\", fontsize=11];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
     for part in &drawn.parts {
         let _ = writeln!(out, "  subgraph cluster_{} {{\n    label=\"\"; color={:?};", part.name, "#c5ccd4");

@@ -6,81 +6,12 @@
 //! So boxes cannot overlap, and no line crosses a box.
 
 use super::card::{self, DETAIL, SMALL, TITLE};
+use super::columns::{CONTENT, Columns, FOOT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ROW_GAP, SLOT_GAP, STEP_GAP};
 use super::measure::{Type, width, wrap};
+use super::row::Drawing;
 use super::scene::{Area, Block, Edge, Ink, Label, Scene, Text};
-use crate::draw::rows::{Exit, Rows, rows};
-use crate::draw::tree::{
-    Answer, Body, Diagram, Mark, Phrases, Question, Target, Then, Tree, TreeStep, WrittenRules, phrases,
-};
-
-/// A page of A4, in points.
-pub(super) const PAGE_WIDTH: f64 = 595.0;
-pub(super) const PAGE_HEIGHT: f64 = 842.0;
-const MARGIN: f64 = 32.0;
-/// Room for the number of the page.
-const FOOT: f64 = 16.0;
-const CONTENT: f64 = PAGE_WIDTH - 2.0 * MARGIN;
-
-/// What stands to the right of outcomes: the line that leads on to the next step.
-const BUS: f64 = 10.0;
-/// From a question to the line that its exits share, and from there to their words.
-const TRUNK: f64 = 11.0;
-const ARROW: f64 = 16.0;
-const LANE: f64 = 7.0;
-const ROW_GAP: f64 = 20.0;
-const SLOT_GAP: f64 = 9.0;
-const STEP_GAP: f64 = 26.0;
-/// Where a lane comes in from the right: this far above a row, and this far from the right end of the question.
-const ENTRY: f64 = 9.0;
-const ENTRY_RIGHT: f64 = 22.0;
-const WIDEST_LABEL: f64 = 100.0;
-const NARROWEST_LABEL: f64 = 40.0;
-
-/// The columns, the same for all steps.
-#[derive(Debug, Clone, Copy)]
-struct Columns {
-    question: f64,
-    label: f64,
-    /// Where lanes begin.
-    lanes: f64,
-    outcome_left: f64,
-    outcome: f64,
-}
-
-impl Columns {
-    fn new(tree: &Tree, plans: &[Option<Rows>], phrases: &Phrases) -> Self {
-        let mut label = NARROWEST_LABEL;
-        let mut tracks = 0;
-        for (step, plan) in tree.steps.iter().zip(plans) {
-            let (Body::Questions(diagram), Some(plan)) = (&step.body, plan) else { continue };
-            tracks = tracks.max(plan.tracks());
-            for (row, question) in plan.rows.iter().zip(&diagram.questions) {
-                for answer in row.exits.iter().filter_map(|(place, _)| question.answers.get(*place)) {
-                    label = label.max(card::label(&answer.words, phrases.or, Mark::Plain, WIDEST_LABEL).area.w);
-                }
-            }
-        }
-        let tracks = f64::from(u32::try_from(tracks).unwrap_or(0));
-        let lanes = TRUNK + 5.0 + label + 5.0;
-        let gutter = lanes + tracks * LANE + ARROW;
-        let rest = CONTENT - BUS - gutter;
-        let question = (rest * 0.44).round();
-        Self {
-            question,
-            label,
-            lanes: MARGIN + question + lanes,
-            outcome_left: MARGIN + question + gutter,
-            outcome: rest - question,
-        }
-    }
-
-    fn lane(&self, track: usize) -> f64 {
-        self.lanes + (f64::from(u32::try_from(track).unwrap_or(0)) + 0.5) * LANE
-    }
-    fn middle(&self) -> f64 {
-        MARGIN + self.question / 2.0
-    }
-}
+use crate::draw::rows::{Rows, rows};
+use crate::draw::tree::{Body, Diagram, Mark, Phrases, Target, Then, Tree, TreeStep, WrittenRules, phrases};
 
 /// The whole picture.
 pub(super) fn scene(tree: &Tree) -> Scene {
@@ -108,29 +39,33 @@ pub(super) fn scene(tree: &Tree) -> Scene {
     layout.scene
 }
 
-struct Layout {
-    phrases: &'static Phrases,
-    columns: Columns,
-    y: f64,
-    scene: Scene,
+/// A line that still lacks its end.
+pub(super) type Unfinished = (Vec<(f64, f64)>, Mark);
+
+/// A picture while it is laid out.
+pub(super) struct Layout {
+    pub(super) phrases: &'static Phrases,
+    pub(super) columns: Columns,
+    pub(super) y: f64,
+    pub(super) scene: Scene,
     /// Lines to the next step that still lack their end.
-    coming: Vec<(Vec<(f64, f64)>, Mark)>,
+    pub(super) coming: Vec<Unfinished>,
 }
 
 impl Layout {
-    fn place(&mut self, mut block: Block, x: f64, y: f64) -> Area {
+    pub(super) fn place(&mut self, mut block: Block, x: f64, y: f64) -> Area {
         (block.area.x, block.area.y) = (x, y);
         let area = block.area;
         self.scene.boxes.push(block);
         area
     }
 
-    fn label(&mut self, mut label: Label, x: f64, y: f64) {
+    pub(super) fn label(&mut self, mut label: Label, x: f64, y: f64) {
         (label.area.x, label.area.y) = (x, y);
         self.scene.labels.push(label);
     }
 
-    fn edge(&mut self, points: Vec<(f64, f64)>, mark: Mark) {
+    pub(super) fn edge(&mut self, points: Vec<(f64, f64)>, mark: Mark) {
         self.scene.edges.push(Edge { points, mark, arrow: true });
     }
 
@@ -142,11 +77,11 @@ impl Layout {
     }
 
     /// Goes to the next page when something of this height does not fit on this one.
-    fn ensure(&mut self, height: f64) {
+    pub(super) fn ensure(&mut self, height: f64) {
         self.y = self.fitting(self.y, height);
     }
 
-    fn fitting(&self, y: f64, height: f64) -> f64 {
+    pub(super) fn fitting(&self, y: f64, height: f64) -> f64 {
         let page = (y / PAGE_HEIGHT).floor();
         let (top, end) = (page * PAGE_HEIGHT + MARGIN, (page + 1.0) * PAGE_HEIGHT - MARGIN - FOOT);
         if y + height > end && y > top { (page + 1.0) * PAGE_HEIGHT + MARGIN } else { y }
@@ -247,133 +182,6 @@ impl Layout {
         }
     }
 
-    /// What stands to the right of a question for one answer.
-    fn slot(&self, diagram: &Diagram, question: &Question, place: usize, exit: Exit) -> Slot {
-        let answer = question.answers.get(place);
-        let (words, mark) = answer.map_or((&[] as &[String], Mark::Plain), |answer| (&answer.words, answer.mark));
-        let label = card::label(words, self.phrases.or, mark, self.columns.label);
-        let block = match exit {
-            Exit::Beside(outcome) => diagram
-                .outcomes
-                .get(outcome)
-                .map(|outcome| card::outcome(outcome, None, self.phrases, self.columns.outcome)),
-            Exit::Onward => {
-                let step: usize = question.number.split('.').next().and_then(|step| step.parse().ok()).unwrap_or(0);
-                let text = self.phrases.goes_on.replace("{}", &step.saturating_add(1).to_string());
-                Some(card::onward(&text, mark, self.columns.outcome))
-            }
-            Exit::Lane(_) => None,
-        };
-        Slot { label, block, exit, mark }
-    }
-
-    fn row(&mut self, drawing: &mut Drawing<'_>, place: usize) {
-        let (Some(question), Some(row)) = (drawing.diagram.questions.get(place), drawing.plan.rows.get(place)) else {
-            return;
-        };
-        let card = card::question(question, self.phrases, self.columns.question);
-        let slots: Vec<Slot> =
-            row.exits.iter().map(|(answer, exit)| self.slot(drawing.diagram, question, *answer, *exit)).collect();
-        let down = row.down.and_then(|place| question.answers.get(place));
-        let under = down.map(|answer| self.under(answer));
-        let below = under.as_ref().map_or(0.0, |label| label.area.h + 10.0);
-        let first = slots.first().map_or(0.0, Slot::height);
-        let entered = drawing.plan.lanes.iter().any(|lane| lane.to == Target::Question(place));
-        self.y += if entered { ROW_GAP + ENTRY - 3.0 } else { ROW_GAP };
-        self.ensure((card.area.h + below).max(first));
-        let top = self.y;
-        // The first exit lies straight beside its question.
-        let drop = if slots.is_empty() { 0.0 } else { ((first - card.area.h) / 2.0).max(0.0) };
-        let lift = if slots.is_empty() { 0.0 } else { ((card.area.h - first) / 2.0).max(0.0) };
-        let asked = self.place(card, MARGIN, top + drop);
-        self.arrive(drawing, place, asked, top);
-        let mut y = top + lift;
-        let mut bottom = asked.bottom() + below;
-        for slot in slots {
-            y = self.fitting(y, slot.height());
-            let height = slot.height();
-            self.exit(drawing, asked, slot, y);
-            bottom = bottom.max(y + height);
-            y += height + SLOT_GAP;
-        }
-        if let (Some(answer), Some(label)) = (down, under) {
-            let x = self.columns.middle() - label.area.w / 2.0;
-            self.label(label, x, asked.bottom() + 5.0);
-            drawing.down = Some((asked.bottom(), answer.mark));
-        }
-        self.y = bottom;
-    }
-
-    /// The words of the answer that goes down.
-    fn under(&self, answer: &Answer) -> Label {
-        card::label(&answer.words, self.phrases.or, answer.mark, self.columns.question)
-    }
-
-    /// The lines that come to a question: from the row above, and from lanes.
-    fn arrive(&mut self, drawing: &mut Drawing<'_>, place: usize, asked: Area, top: f64) {
-        if let Some((y, mark)) = drawing.down.take() {
-            let x = self.columns.middle();
-            self.edge(vec![(x, y), (x, asked.y)], mark);
-        }
-        for (lane, open) in drawing.plan.lanes.iter().zip(&mut drawing.open) {
-            if lane.to != Target::Question(place) {
-                continue;
-            }
-            for (mut points, mark) in std::mem::take(open) {
-                let (x, entry) = (asked.right() - ENTRY_RIGHT, top - ENTRY);
-                points.extend([(self.columns.lane(lane.track), entry), (x, entry), (x, asked.y)]);
-                self.scene.edges.push(Edge { points, mark, arrow: true });
-            }
-        }
-    }
-
-    /// One exit of a question, with its words and what stands at its end.
-    fn exit(&mut self, drawing: &mut Drawing<'_>, asked: Area, slot: Slot, y: f64) {
-        let entry = y + slot.height() / 2.0;
-        let trunk = asked.right() + TRUNK;
-        let mut points = vec![(asked.right(), asked.middle())];
-        if (entry - asked.middle()).abs() > 0.05 {
-            points.extend([(trunk, asked.middle()), (trunk, entry)]);
-        }
-        let label_y = entry - slot.label.area.h / 2.0;
-        self.label(slot.label, trunk + 5.0, label_y);
-        if let Exit::Lane(lane) = slot.exit {
-            let track = drawing.plan.lanes.get(lane).map_or(0, |lane| lane.track);
-            points.push((self.columns.lane(track), entry));
-            if let Some(open) = drawing.open.get_mut(lane) {
-                open.push((points, slot.mark));
-            }
-            return;
-        }
-        let Some(block) = slot.block else { return };
-        let left = self.columns.outcome_left;
-        let (height, mark) = (block.area.h, block.mark);
-        let area = self.place(block, left, entry - height / 2.0);
-        points.push((left, entry));
-        self.edge(points, slot.mark);
-        if let Exit::Beside(outcome) = slot.exit {
-            for (lane, open) in drawing.plan.lanes.iter().zip(&mut drawing.open) {
-                if lane.to != Target::Outcome(outcome) {
-                    continue;
-                }
-                for (mut points, mark) in std::mem::take(open) {
-                    points.extend([(self.columns.lane(lane.track), entry), (left, entry)]);
-                    self.scene.edges.push(Edge { points, mark, arrow: true });
-                }
-            }
-        }
-        let goes_on = match slot.exit {
-            Exit::Beside(outcome) => {
-                drawing.diagram.outcomes.get(outcome).is_some_and(|outcome| matches!(outcome.then, Then::Step(_)))
-            }
-            _ => true,
-        };
-        if goes_on {
-            let bus = MARGIN + CONTENT - 4.0;
-            self.coming.push((vec![(area.right(), entry), (bus, entry)], mark));
-        }
-    }
-
     fn rules(&mut self, step: &TreeStep, written: &WrittenRules) {
         self.y += 8.0;
         self.lines(self.phrases.too_large, DETAIL, Ink::Quiet);
@@ -421,29 +229,5 @@ impl Layout {
             self.scene.texts.push(Text::new(x, y, SMALL, Ink::Quiet, text));
             page += 1.0;
         }
-    }
-}
-
-/// A step while it is drawn.
-struct Drawing<'a> {
-    diagram: &'a Diagram,
-    plan: &'a Rows,
-    /// The lines in each lane that still lack their end.
-    open: Vec<Vec<(Vec<(f64, f64)>, Mark)>>,
-    /// Where the line to the next row begins.
-    down: Option<(f64, Mark)>,
-}
-
-/// What stands to the right of a question for one answer.
-struct Slot {
-    label: Label,
-    block: Option<Block>,
-    exit: Exit,
-    mark: Mark,
-}
-
-impl Slot {
-    fn height(&self) -> f64 {
-        self.block.as_ref().map_or(0.0, |block| block.area.h).max(self.label.area.h)
     }
 }

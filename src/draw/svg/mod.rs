@@ -1,8 +1,10 @@
 //! A tree as an SVG picture for people: pages of A4, light and dark, with the whole tree in words for who does not see it.
 
 mod card;
+mod columns;
 mod layout;
 mod measure;
+mod row;
 mod scene;
 mod style;
 #[cfg(test)]

@@ -171,10 +171,10 @@ fn check(name: &str, picture: &str) {
         assert!(room.holds(extent), "{name}: {:?} {extent:?} stands out of {room:?}", text.text());
     }
     // No box stands across the edge of a page, unless something is higher than a page.
-    let room = super::layout::PAGE_HEIGHT - 100.0;
+    let room = super::columns::PAGE_HEIGHT - 100.0;
     if solid.iter().all(|one| one.bottom - one.top < room) {
         for one in &solid {
-            let on = |y: f64| (y / super::layout::PAGE_HEIGHT).floor();
+            let on = |y: f64| (y / super::columns::PAGE_HEIGHT).floor();
             assert!((on(one.top) - on(one.bottom)).abs() < 0.5, "{name}: {one:?} is cut by a page");
         }
     }

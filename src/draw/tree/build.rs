@@ -5,12 +5,9 @@ use super::marks::Marks;
 use super::phrases::{Phrases, phrases};
 use super::questions::{RawDiagram, To, questions};
 use super::step::{Says, StepDiagram, diagram};
-use super::{
-    Answer, Body, Diagram, EffectWord, Mark, Nothing, Outcome, Question, Target, Then, Tree, TreeStep, WrittenRule,
-    WrittenRules,
-};
+use super::{Answer, Body, Diagram, EffectWord, Mark, Nothing, Outcome, Question, Target, Then, Tree, TreeStep};
 use crate::case::Case;
-use crate::check::model::{Checked, Citation, Condition, EffectKind, RuleId, SourceId};
+use crate::check::model::{Checked, Citation, EffectKind, RuleId, SourceId};
 use crate::decide::Protocol;
 use crate::draw::cells::LevelWords;
 use crate::draw::rows::rows;
@@ -20,15 +17,12 @@ use crate::graph::compose::{Inputs, fire_alone};
 use crate::graph::plan::PlannedStep;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::syntax::ast::Language;
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many nodes the diagrams of a drawing may take, and how much work; beyond that rules are drawn one by one.
 const NODES: usize = 200_000;
 const WORK: u64 = 4_000_000;
-
-/// More rules than this of one step are counted, not drawn.
-const MOST_WRITTEN: usize = 100;
 
 /// A drawing has at most so many questions and rules together; what goes beyond is counted.
 const MOST_DRAWN: usize = 500;
@@ -86,11 +80,12 @@ fn inputs(graph: &Graph, pool: &mut Pool) -> Option<Inputs> {
     Some(Inputs { conditions, ..Inputs::default() })
 }
 
-struct Builder<'a> {
-    graph: &'a Graph,
-    asking: &'a Asking<'a>,
-    language: Language,
-    phrases: &'static Phrases,
+/// A tree while it is built, step by step.
+pub(super) struct Builder<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) asking: &'a Asking<'a>,
+    pub(super) language: Language,
+    pub(super) phrases: &'static Phrases,
     pool: Pool,
     /// When a case comes to the step that is drawn; unknown behind a step that was too large.
     reached: Option<Node>,
@@ -99,8 +94,8 @@ struct Builder<'a> {
     /// Whether some way to it allows or requires something.
     granted: bool,
     /// How many questions and rules may still be drawn.
-    room: usize,
-    marks: Option<Marks<'a>>,
+    pub(super) room: usize,
+    pub(super) marks: Option<Marks<'a>>,
 }
 
 impl Builder<'_> {
@@ -273,7 +268,7 @@ impl Builder<'_> {
         (always, Diagram { start: target(raw.start), questions, outcomes })
     }
 
-    fn words(&self) -> EffectWords<'_> {
+    pub(super) fn words(&self) -> EffectWords<'_> {
         EffectWords { checked: &self.graph.checked, asking: self.asking, language: self.language }
     }
 
@@ -282,7 +277,7 @@ impl Builder<'_> {
         self.made(effects.copied(), grounds, says.citations.clone(), then)
     }
 
-    fn made<'e>(
+    pub(super) fn made<'e>(
         &self,
         effects: impl Iterator<Item = &'e EffectKind>,
         grounds: Vec<Vec<RuleId>>,
@@ -294,48 +289,6 @@ impl Builder<'_> {
         effects.sort_by_key(|effect| effect.kind);
         let sources = sources(&self.graph.checked, &citations);
         Outcome { effects, grounds, citations, sources, then, nothing: Nothing::Unsaid, mark: Mark::Plain }
-    }
-
-    /// The rules of a step one by one.
-    fn rules(&mut self, planned: &PlannedStep, then: Then) -> Body {
-        let places = planned.first..planned.end;
-        let most = MOST_WRITTEN.min(self.room);
-        self.room = self.room.saturating_sub(places.len().min(most));
-        let more = places.len().saturating_sub(most);
-        let rules = places.take(most).filter_map(|place| self.rule(place)).collect();
-        Body::Rules(WrittenRules { rules, more, then })
-    }
-
-    fn rule(&self, place: usize) -> Option<WrittenRule> {
-        let checked = &self.graph.checked;
-        let rule = self.graph.plan.rules.get(place)?.rule;
-        let row = checked.rules.at(rule);
-        let label = row.label.as_ref().map(|label| label.in_language(self.language)).filter(|text| !text.is_empty());
-        let title = label.map_or_else(|| format!("{} {}", self.phrases.rule, row.number), str::to_owned);
-        let written = self.asking.writing().written(rule);
-        let mut conditions = vec![match row.condition {
-            Condition::Always => self.phrases.in_every_case.to_owned(),
-            Condition::Otherwise => self.phrases.otherwise.to_owned(),
-            Condition::When(_) => format!("{}: {}", self.phrases.when, written.when.unwrap_or_default()),
-        }];
-        conditions.extend(written.unless.map(|unless| format!("{}: {unless}", self.phrases.unless)));
-        conditions.extend(row.in_force.map(|period| self.words().period(period)));
-        conditions.extend(row.exception_to.map(|lifted| {
-            let lifted = checked.rules.at(lifted);
-            let label = lifted.label.as_ref().map(|label| label.in_language(self.language));
-            let label = label.filter(|text| !text.is_empty()).map(str::to_owned);
-            let label = label.unwrap_or_else(|| format!("{} {}", self.phrases.rule, lifted.number));
-            self.phrases.exception_to.replace("{}", &label)
-        }));
-        let stops = row.effects.iter().any(|effect| effect.kind == EffectKind::Stop);
-        let citations: IndexSet<_> = row.citing.iter().copied().collect();
-        let effects = row.effects.iter().map(|effect| &effect.kind).filter(|kind| **kind != EffectKind::Stop);
-        // That no rule stops is what leads on, not any one rule.
-        let then = if stops { Then::End } else { Then::Questions };
-        let mut outcome = self.made(effects, vec![vec![rule]], citations.into_iter().collect(), then);
-        let mark = self.marks.as_ref().map_or(Mark::Plain, |marks| marks.rule(place));
-        outcome.mark = mark;
-        Some(WrittenRule { title, conditions, outcome, mark })
     }
 }
 

@@ -11,6 +11,7 @@ mod marks;
 mod phrases;
 mod quantities;
 mod questions;
+mod rules;
 mod sets;
 mod step;
 
