@@ -16,7 +16,7 @@ use crate::syntax::ast::Language;
 use indexmap::IndexMap;
 
 /// More options than this are not listed one by one when they all lead to the same.
-const MOST_OPTIONS: usize = 5;
+const MOST_OPTIONS: usize = 8;
 
 /// What a question is about: two questions about the same are the same question asked again.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,7 +87,9 @@ impl<'a> Asking<'a> {
         if yes_first {
             targets.sort_by_key(|_, cells| cells.iter().map(|cell| usize::from(*cell != 1)).min());
         }
+        // *Any other answer* is read last.
         let rest = self.rest(cells, &targets);
+        targets.sort_by_key(|to, _| Some(*to) == rest);
         let mut branches = Vec::with_capacity(targets.len());
         for (to, which) in targets {
             let when = pool.test(level, |cell| which.contains(&cell))?;
