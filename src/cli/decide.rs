@@ -164,7 +164,7 @@ pub(super) fn gate_in(
 }
 
 /// The case, or everything that is refused about its facts.
-fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<Both>> {
+pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<Both>> {
     let read = if from == "-" {
         files::read_from(io::stdin().lock(), LARGEST).map_err(|error| words::unreadable(Path::new("-"), &error))
     } else {

@@ -156,14 +156,6 @@ pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
 }
 
-/// A protocol too large to be drawn.
-pub(super) fn too_large_to_draw(named: &str) -> Both {
-    both!(
-        "`{named}` is te groot voor één diagram; `--format text` tekent de regels",
-        "`{named}` is too large for one diagram; `--format text` draws its rules"
-    )
-}
-
 /// A folder that is in use.
 pub(super) fn folder_there(folder: &Path) -> Both {
     let folder = folder.display();
