@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tenzij::diagnostics::{Code, Severity};
+use tenzij::source::Language;
 
 /// The layers, from the bottom up: each may use those above it in this list, and not those on its own line or below.
 const LAYERS: &[&[&str]] = &[
@@ -184,7 +185,7 @@ fn every_page_on_a_finding_belongs_to_a_code() {
             text.starts_with(&format!("# {} {}\n", code.number(), code.slug())),
             "{name} begins with another heading"
         );
-        let row = format!("| [{number}]({number}.md) | {}: {} |", code.slug(), code.summary());
+        let row = format!("| [{number}]({number}.md) | {}: {} |", code.slug(), code.summary(Language::En));
         assert!(contents.contains(&row), "the contents lack\n{row}");
     }
     assert!(pages >= 6, "{pages} pages");

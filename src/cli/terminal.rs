@@ -1,6 +1,7 @@
 //! Where output goes, and whether it may have colour.
 
 use super::paint;
+use crate::source::Language;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -45,7 +46,13 @@ impl Terminal {
 
     /// Says what is wrong with what was asked.
     pub(super) fn problem(&mut self, message: &str) -> io::Result<()> {
-        let word = paint::strong("error", paint::RED, self.color_err);
+        self.problem_in(Language::En, message)
+    }
+
+    /// The same, in a language.
+    pub(super) fn problem_in(&mut self, language: Language, message: &str) -> io::Result<()> {
+        let word = if language == Language::Nl { "fout" } else { "error" };
+        let word = paint::strong(word, paint::RED, self.color_err);
         writeln!(self.err, "{word}: {message}")
     }
 

@@ -9,6 +9,7 @@
 )]
 
 mod catalogue;
+mod failing;
 mod fixes;
 mod mutants;
 mod snapshots;
