@@ -75,6 +75,33 @@ fn no_rules() -> Both {
     )
 }
 
+/// A module that does not live where its name says. `fitting` is the path that its name means, `named` the name that its
+/// path means, where it means one.
+#[must_use]
+pub fn module_name(place: Span, name: &str, path: &str, fitting: &str, named: Option<(Module, &str)>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::ModuleNameMismatch,
+        place,
+        both!(
+            "de naam `{name}` past niet bij het bestand `{path}`",
+            "the name `{name}` does not fit the file `{path}`"
+        ),
+    )
+    .label(both!("hoort bij een ander bestand", "the name of another file"))
+    .note(both!(
+        "`a.b` is de module in het bestand `a/b.rules` in de map met regels",
+        "`a.b` is the module in the file `a/b.rules` below the rules root"
+    ))
+    .help(both!("verplaats het bestand naar `{fitting}`", "move the file to `{fitting}`"));
+    let (word, named) = match named {
+        Some((Module::Protocol, named)) => ("‹protocol›", named),
+        Some((Module::Frame, named)) => ("‹frame›", named),
+        Some((Module::Vocabulary, named)) => ("‹vocabulary›", named),
+        None => return found,
+    };
+    found.help(both!("of begin het met `{word} {named}`", "or begin it with `{word} {named}`"))
+}
+
 /// A period that ends before it begins.
 #[must_use]
 pub fn period(place: Span, from: &str, until: &str) -> Diagnostic {
