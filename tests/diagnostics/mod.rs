@@ -12,5 +12,6 @@ mod catalogue;
 mod failing;
 mod fixes;
 mod mutants;
+mod pages;
 mod snapshots;
 mod twenty;
