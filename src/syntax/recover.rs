@@ -5,6 +5,7 @@ use super::cut::Kind;
 use super::parser::{Failure, Rule};
 use super::{findings, keywords, mistakes, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
+use crate::diagnostics::words::expressions;
 use crate::diagnostics::{Both, Diagnostic, suggest};
 use crate::source::{FileId, Span};
 use unicode_normalization::UnicodeNormalization;
@@ -65,7 +66,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let found = token(context.text, at);
     let expected = wanted(failure);
     if found.is_empty() {
-        return at_the_end(context, &expected);
+        // What a condition may begin with is many words; people call all of them a condition or a value.
+        let value = failure.expected.iter().any(|rule| begins_value(*rule));
+        let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
+        return at_the_end(context, if value { &parts } else { &expected });
     }
     let place = context.span(at, at.saturating_add(found.len()));
     let wants_name = failure.expected.iter().any(|rule| {
@@ -86,8 +90,12 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let wants_condition = expected.contains(&expected::part(Part::Condition));
     let wants_value = is_item(found) && (wants_condition || expected.contains(&expected::part(Part::Name)));
     let joins = matches!(found, "and" | "or" | "en" | "of" | "is" | "=" | "<" | ">" | "*" | "/" | "+" | ")");
-    if joins && failure.expected.iter().any(|rule| begins_value(*rule)) {
+    let begins = failure.expected.iter().any(|rule| begins_value(*rule));
+    if begins && (joins || ends_condition(found)) {
         return expected::missing_value(place, found);
+    }
+    if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
+        return expressions::misplaced_not(place);
     }
     if keywords::is_reserved(found)
         && (wants_name || wants_value || failure.expected.is_empty())
@@ -138,6 +146,20 @@ fn begins_value(rule: Rule) -> bool {
             | Rule::text_as_value
             | Rule::group
     )
+}
+
+/// Whether a place of a rule or definition lies before its effects.
+fn in_condition(context: &Context<'_>, at: usize) -> bool {
+    let before = context.text.get(..at).unwrap_or("");
+    let then = |word: &str| keywords::THEN.en.contains(&word) || keywords::THEN.nl.contains(&word);
+    matches!(context.kind, Kind::Rule | Kind::Define) && !before.split_whitespace().any(then)
+}
+
+/// Whether a word begins what stands behind a condition.
+fn ends_condition(word: &str) -> bool {
+    let clauses =
+        [keywords::THEN, keywords::UNLESS, keywords::BECAUSE, keywords::CITING, keywords::PROVIDED, keywords::EXPECT];
+    clauses.iter().any(|clause| clause.en.contains(&word) || clause.nl.contains(&word))
 }
 
 fn short(found: &str) -> String {

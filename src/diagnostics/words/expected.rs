@@ -225,7 +225,11 @@ pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnos
         place,
         both!(what => "{what} eindigt voordat het af is", "{what} ends before it is complete"),
     )
-    .label(label);
+    .label(label)
+    .note(both!(
+        "een onderdeel eindigt waar op een nieuwe regel het volgende begint",
+        "an item ends where the next one begins on a new line"
+    ));
     match expected {
         [only] => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
         _ => found,

@@ -12,6 +12,10 @@ pub fn wrong_operator(place: Span, found: &str, right: &str, padded: &str) -> Di
         both!("`{found}` bestaat in deze taal niet", "`{found}` is no operator of this language"),
     )
     .label(both!("hier is `{right}` bedoeld", "`{right}` is meant here"))
+    .note(both!(
+        "een voorwaarde staat in woorden; van de tekens zijn er alleen `= < <= > >= + - * /`",
+        "a condition is written in words; the only signs are `= < <= > >= + - * /`"
+    ))
     .help(both!("schrijf `{right}`", "write `{right}`"))
     .fixed(place, padded)
 }
@@ -52,9 +56,9 @@ pub fn no_value(place: Span) -> Diagnostic {
         .label(both!("verwacht: een waarde", "expected a value"))
 }
 
-/// `a < b < c`.
+/// `a < b < c`; `apart` is the same as two comparisons.
 #[must_use]
-pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
+pub fn chained_comparison(place: Span, first: Span, apart: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ChainedComparison,
         place,
@@ -63,10 +67,7 @@ pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
     .label(both!("een tweede vergelijking", "a second comparison"))
     .also(first, both!("de eerste", "the first one"))
     .note(both!("een vergelijking heeft twee kanten", "a comparison has two sides"))
-    .help(both!(
-        "schrijf beide met `‹and›` ertussen: `a < b ‹and› b < c`",
-        "write both with `‹and›` between them: `a < b ‹and› b < c`"
-    ))
+    .help(both!("schrijf `{apart}`", "write `{apart}`"))
 }
 
 /// A sum that goes on after `rounded to cents`.
