@@ -2,11 +2,12 @@
 
 use super::ast::Language;
 use super::cut::Kind;
+use super::near::misspelled;
 use super::parser::{Failure, Rule};
-use super::{findings, keywords, mistakes, phrases, scan};
+use super::{findings, keywords, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
 use crate::diagnostics::words::expressions;
-use crate::diagnostics::{Both, Diagnostic, suggest};
+use crate::diagnostics::{Both, Diagnostic};
 use crate::source::{FileId, Span};
 use unicode_normalization::UnicodeNormalization;
 
@@ -129,7 +130,14 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return expected::missing(place, &short(found), only);
     }
     let diagnostic = expected::unexpected(place, &short(found), &expected);
-    if failure.expected.contains(&Rule::EOI) { clauses(context, diagnostic) } else { diagnostic }
+    if !failure.expected.contains(&Rule::EOI) {
+        return diagnostic;
+    }
+    let diagnostic = clauses(context, diagnostic);
+    match near::clause(found, context.kind, context.language) {
+        Some(near) => diagnostic.help(expected::perhaps(near)),
+        None => diagnostic,
+    }
 }
 
 /// Whether a value may begin with what this grammar rule reads.
@@ -208,16 +216,6 @@ fn wanted(failure: &Failure) -> Vec<Both> {
 
 fn is_item(word: &str) -> bool {
     Kind::begun_by(word).is_some()
-}
-
-/// The keyword that a word at the start of a line was probably meant to be.
-fn misspelled(found: &str, language: Language) -> Option<&'static str> {
-    if found.chars().count() < 3 || found.contains('.') {
-        return None;
-    }
-    let known = keywords::ALL.iter().filter(|keyword| keywords::is_reserved(keyword.word(language)));
-    let near = suggest::nearest(found, known.map(|keyword| keyword.word(language)))?;
-    (near != found).then_some(near)
 }
 
 /// Says which clauses an item of this kind has.
