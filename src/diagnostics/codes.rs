@@ -169,7 +169,7 @@ codes! {
         "een bedrag in een andere vorm",
         "an amount in another form";
     BadDuration = "E1128", "bad-duration", Error:
-        "een duur die geen geheel aantal van haar eenheid is",
+        "een duur die geen geheel aantal van zijn eenheid is",
         "a duration that is no whole number of its unit";
     MissingAsk = "E1129", "missing-ask", Error:
         "een tekst bij een feit zonder `vraag` of `toelichting` ervoor",

@@ -59,6 +59,12 @@ fn token(text: &str, at: usize) -> &str {
     text.get(at..end).unwrap_or("").trim_end_matches('.')
 }
 
+/// The keyword of an item at `at` or behind the blanks there, in the middle of a line.
+pub(super) fn item_inside(text: &str, at: usize) -> Option<usize> {
+    let at = scan::blanks_end(text.as_bytes(), at);
+    (is_item(token(text, at)) && !begins_line(text, at)).then_some(at)
+}
+
 /// The diagnostic for a failure.
 pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let rest = context.text.get(failure.at..).unwrap_or("");

@@ -84,10 +84,10 @@ pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
     .help(both!("zet het afgeronde deel tussen haakjes", "put the rounded part in parentheses"))
 }
 
-/// A text as a value.
+/// A text as a value; `name` is what stands in it, if that could be an option.
 #[must_use]
-pub fn text_in_condition(place: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn text_in_condition(place: Span, name: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::TextInCondition,
         place,
         both!("een tekst staat in een voorwaarde", "a text stands in a condition"),
@@ -96,8 +96,14 @@ pub fn text_in_condition(place: Span) -> Diagnostic {
     .note(both!(
         "wat een regel toetst, moet voor alle gevallen na te gaan zijn; daarom is een tekst geen waarde",
         "whatever a rule tests must be checkable for all cases, so there is no type of texts"
-    ))
-    .help(both!(
+    ));
+    let found = match name {
+        Some(name) => {
+            found.help(both!("schrijf `{name}`, als dat een optie is", "write `{name}`, if that is an option"))
+        }
+        None => found,
+    };
+    found.help(both!(
         "maak er een optie van: `‹type› naam = ‹one of› …`",
         "make it an option of a choice: `‹type› name = ‹one of› …`"
     ))
