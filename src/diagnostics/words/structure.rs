@@ -156,6 +156,7 @@ pub fn circular_type(place: Span, name: &str) -> Diagnostic {
         "een soort mag een andere soort noemen, maar nooit zichzelf",
         "a type may name another type, but never itself"
     ))
+    .help(both!("schrijf een van de soorten uit", "write one of the types out"))
 }
 
 /// A further type of a circle.
@@ -178,8 +179,11 @@ pub fn circular_define(place: Span, name: &str, circle: Option<&str>) -> Diagnos
         "a definition may use others, but never itself"
     ));
     match circle {
-        Some(circle) => found.note(both!("de kring is {circle}", "the circle is {circle}")),
-        None => found,
+        Some(circle) => found.note(both!("de kring is {circle}", "the circle is {circle}")).help(both!(
+            "zeg van een van deze begrippen wat het betekent, alleen met feiten",
+            "say of one of these definitions what it means, in facts alone"
+        )),
+        None => found.help(both!("zeg wat het betekent, alleen met feiten", "say what it means, in facts alone")),
     }
 }
 
