@@ -59,13 +59,21 @@ pub fn not_allowed(place: Span, what: Misplaced, module: Module) -> Diagnostic {
         Misplaced::Scenario => (both!("een scenario", "a scenario"), no_rules()),
     };
     let (item, module) = (&item, &module);
-    Diagnostic::new(
+    let ruling = note == no_rules();
+    let found = Diagnostic::new(
         Code::NotAllowedInModule,
         place,
         both!(item, module => "{item} kan niet in {module} staan", "{item} cannot stand in {module}"),
     )
     .label(both!(module => "mag niet in {module}", "not allowed in {module}"))
-    .note(note)
+    .note(note);
+    if !ruling {
+        return found;
+    }
+    found.help(both!(
+        "zet dit in een protocol dat deze module gebruikt",
+        "move this to a protocol that uses this module"
+    ))
 }
 
 fn no_rules() -> Both {
@@ -89,8 +97,8 @@ pub fn module_name(place: Span, name: &str, path: &str, fitting: &str, named: Op
     )
     .label(both!("hoort bij een ander bestand", "the name of another file"))
     .note(both!(
-        "`a.b` is de module in het bestand `a/b.rules` in de map met regels",
-        "`a.b` is the module in the file `a/b.rules` below the rules root"
+        "de module `{name}` is het bestand `{fitting}` in de map met regels",
+        "the module `{name}` is the file `{fitting}` below the rules root"
     ))
     .help(both!("verplaats het bestand naar `{fitting}`", "move the file to `{fitting}`"));
     let (word, named) = match named {
@@ -115,7 +123,10 @@ pub fn period(place: Span, from: &str, until: &str) -> Diagnostic {
     )
     .label(both!("eindigt voordat zij begint", "ends before it begins"))
     .note(both!("beide dagen horen bij de periode", "both days belong to the period"))
-    .help(both!("`‹in force from› {until} ‹until› {from}`", "`‹in force from› {until} ‹until› {from}`"))
+    .help(both!(
+        "verbeter een van de dagen, of wissel ze om: `‹in force from› {until} ‹until› {from}`",
+        "mend one of the days, or swap them: `‹in force from› {until} ‹until› {from}`"
+    ))
 }
 
 /// Modules that use each other.
@@ -273,6 +284,10 @@ pub fn circular_exception(place: Span) -> Diagnostic {
     )
     .label(both!("hier begint de kring", "the circle begins here"))
     .note(lifts())
+    .help(both!(
+        "laat een `‹exception to›` van de kring weg: die van de regel die wijkt",
+        "leave one `‹exception to›` of the circle out: that of the rule that gives way"
+    ))
 }
 
 fn lifts() -> Both {
@@ -314,7 +329,7 @@ pub fn given_not_plain(place: Span) -> Diagnostic {
         Code::GivenNotPlain,
         place,
         both!(
-            "een `‹given›` die niet rechtuit zegt wat het geval is",
+            "een `‹given›` dat niet rechtuit zegt wat het geval is",
             "a `‹given›` that does not say plainly what is the case"
         ),
     )
@@ -324,7 +339,7 @@ pub fn given_not_plain(place: Span) -> Diagnostic {
         "each part of a `‹given›` speaks of one fact or of one act; the parts are joined by `‹and›`"
     ))
     .help(both!(
-        "`‹given› signal.reliable ‹and› letter.reply ‹is› none ‹and› letter‹.done› ‹and› letter‹.done_on› ‹is› 2024-03-01`",
-        "`‹given› signal.reliable ‹and› letter.reply ‹is› none ‹and› letter‹.done› ‹and› letter‹.done_on› ‹is› 2024-03-01`"
+        "noem elk feit apart, met `‹and›` ertussen, of maak er meer scenario's van",
+        "name each fact by itself, joined by `‹and›`, or make several scenarios of it"
     ))
 }
