@@ -151,7 +151,7 @@ fn judge(block: &Block, program: &Whole) -> Option<String> {
 
 /// The programs of a page: each block marked `tenzij`, with the block before it when it is marked `more`, and with the
 /// files of the blocks right before it that are marked `beside`.
-fn programs(page: &[Block]) -> Vec<(&Block, Whole)> {
+pub fn programs(page: &[Block]) -> Vec<(&Block, Whole)> {
     let mut earlier = Files::new();
     let mut beside = Files::new();
     let mut current = String::new();

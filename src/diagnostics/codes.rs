@@ -1,4 +1,5 @@
-//! The table of codes: the one place that lists every mistake Tenzij tells apart, with a line on each in both languages.
+//! The table of codes: the one place that lists every mistake Tenzij tells apart, with a line and a page on each, in both
+//! languages.
 //!
 //! `E1…` syntax, `E2…` names and types, `E3…` proofs, `W…` warnings. A code is never reused for another meaning.
 
@@ -28,6 +29,13 @@ macro_rules! codes {
             #[must_use]
             pub fn summary(self, language: Language) -> &'static str {
                 match (self, language) { $((Self::$variant, Language::Nl) => $nl, (Self::$variant, Language::En) => $en,)+ }
+            }
+            /// Its page of `docs/diagnostics`: Markdown, first in English, then in Dutch. A code without one does not compile.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../../docs/diagnostics/", $number, ".md")),)+
+                }
             }
         }
     };
