@@ -4,6 +4,7 @@ mod ask;
 mod checking;
 mod deciding;
 mod drawing;
+mod explaining;
 mod odd;
 mod starting;
 mod testing;
