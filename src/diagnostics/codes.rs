@@ -336,7 +336,7 @@ codes! {
         "een zwaarder middel toegestaan waar een lichter dat niet is",
         "a heavier means permitted where a lighter one is not";
     WaitsForever = "W0010", "waits-forever", Warning:
-        "iets dat eerst moet gebeuren en dat niets toestaat",
+        "iets dat eerst moet gebeuren en dat geen enkele regel toestaat",
         "a step to be taken first that nothing allows";
     NotCoveredByProof = "W0011", "not-covered-by-proof", Warning:
         "een vraag die de bewijzen openlaten",
