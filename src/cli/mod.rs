@@ -13,6 +13,7 @@ mod new;
 mod paint;
 mod terminal;
 mod test;
+mod whole;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};

@@ -5,6 +5,7 @@ mod checking;
 mod deciding;
 mod drawing;
 mod dutch;
+mod fixing;
 mod odd;
 mod starting;
 mod testing;

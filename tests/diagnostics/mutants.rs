@@ -11,17 +11,17 @@ use tenzij::{check, resolve, syntax};
 
 const USUAL: usize = 2_000;
 
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
     }
 }
 
 /// The tokens of a text with their places, comments and blanks apart.
-fn tokens(text: &str) -> Vec<(usize, usize)> {
+pub fn tokens(text: &str) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -58,7 +58,7 @@ fn lines(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// A changed text, and where the first change begins.
-fn mutant(text: &str, parts: &[(usize, usize)], random: &mut Random) -> (String, Vec<usize>) {
+pub fn mutant(text: &str, parts: &[(usize, usize)], random: &mut Random) -> (String, Vec<usize>) {
     let one = parts[random.below(parts.len())];
     let mut out = text.to_owned();
     match random.below(3) {
