@@ -21,3 +21,4 @@ mod program;
 mod proofs;
 mod repo;
 mod stages;
+mod whole;

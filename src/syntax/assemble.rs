@@ -141,6 +141,12 @@ impl Assembly<'_> {
                     };
                     self.found.push(recover::explain(&context, &failure));
                 }
+                if let Some(at) = recover::item_inside(text, failure.at) {
+                    // The item before it may be whole; what it would have declared is lost.
+                    self.lost.names.extend(recover::name_of(text.get(at..)?));
+                    let pair = parser::parse(rule, text.get(..at)?).ok()?;
+                    return self.lower(piece, pair);
+                }
                 // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
                 let line = recover::line_before(text, failure.at)?;
                 let head = text.get(..line)?;

@@ -4,7 +4,7 @@
 use super::ast::Language;
 use super::keywords::{self, Keyword};
 use super::mistakes;
-use crate::diagnostics::{Diagnostic, words};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Label, words};
 use crate::source::{FileId, SourceFile, Span};
 
 /// A span from byte offsets; texts are bounded far below `u32`.
@@ -45,6 +45,23 @@ pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {
         _ => None,
     };
     words::clauses::reserved(place, word, of)
+}
+
+/// A keyword that is used as a name is so wherever the name is used: one finding, with all its places.
+pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for next in found {
+        let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
+        match (kept.iter_mut().find(same), next.span()) {
+            (Some(first), Some(place)) => {
+                first.labels.push(Label { span: place, text: words::names::and_here(), primary: false });
+            }
+            _ => kept.push(next),
+        }
+    }
+    let mut once = Diagnostics::new();
+    once.extend(kept);
+    once
 }
 
 /// An operator of another language, with the blanks that its replacement needs where words touch it.

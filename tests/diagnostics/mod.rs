@@ -9,7 +9,9 @@
 )]
 
 mod catalogue;
+mod failing;
 mod fixes;
 mod mutants;
+mod pages;
 mod snapshots;
 mod twenty;

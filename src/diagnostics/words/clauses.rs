@@ -85,6 +85,11 @@ pub fn reserved(place: Span, word: &str, set: Option<Language>) -> Diagnostic {
 /// A clause that stands twice.
 #[must_use]
 pub fn twice(place: Span, first: Span, what: &str) -> Diagnostic {
+    stands_twice(place, first, what)
+        .help(both!("laat een van beide weg, of maak er één van", "leave one of them out, or put both into one"))
+}
+
+fn stands_twice(place: Span, first: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ClauseTwice,
         place,
@@ -98,7 +103,7 @@ pub fn twice(place: Span, first: Span, what: &str) -> Diagnostic {
 /// `then` twice in one rule.
 #[must_use]
 pub fn then_twice(place: Span, first: Span, then: &str) -> Diagnostic {
-    twice(place, first, then)
+    stands_twice(place, first, then)
         .note(both!(
             "een `‹when›` op een nieuwe regel hoort bij de regel met een naam daarboven, als die er nog geen heeft",
             "a `‹when›` on a new line belongs to the named rule before it, if that has none yet"
@@ -109,7 +114,7 @@ pub fn then_twice(place: Span, first: Span, then: &str) -> Diagnostic {
 /// `when` or `otherwise` twice in one rule.
 #[must_use]
 pub fn condition_twice(place: Span, first: Span, what: &str) -> Diagnostic {
-    twice(place, first, what).help(both!(
+    stands_twice(place, first, what).help(both!(
         "begin de volgende regel met `‹rule›`, of op een nieuwe regel met `{what}`",
         "begin the next rule with `‹rule›`, or on a new line with `{what}`"
     ))

@@ -104,6 +104,12 @@ pub fn unexpected(place: Span, found: &str, expected: &[Both]) -> Diagnostic {
         .label(label)
 }
 
+/// The keyword that was probably meant.
+#[must_use]
+pub fn perhaps(near: &str) -> Both {
+    both!("schrijf `{near}`", "write `{near}`")
+}
+
 /// One keyword or sign that is missing before a word.
 #[must_use]
 pub fn missing(place: Span, found: &str, only: &Both) -> Diagnostic {
@@ -192,6 +198,10 @@ pub fn misspelled_keyword(place: Span, found: &str, near: &str) -> Diagnostic {
         both!("met `{found}` begint geen onderdeel", "`{found}` begins no item and no clause"),
     )
     .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
+    .note(both!(
+        "elk onderdeel begint met zijn sleutelwoord vooraan op een regel",
+        "every item begins with its keyword at the start of a line"
+    ))
     .help(both!("schrijf `{near}`", "write `{near}`"))
     .fixed(place, near)
 }
@@ -225,7 +235,11 @@ pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnos
         place,
         both!(what => "{what} eindigt voordat het af is", "{what} ends before it is complete"),
     )
-    .label(label);
+    .label(label)
+    .note(both!(
+        "een onderdeel eindigt waar op een nieuwe regel het volgende begint",
+        "an item ends where the next one begins on a new line"
+    ));
     match expected {
         [only] => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
         _ => found,

@@ -12,6 +12,10 @@ pub fn wrong_operator(place: Span, found: &str, right: &str, padded: &str) -> Di
         both!("`{found}` bestaat in deze taal niet", "`{found}` is no operator of this language"),
     )
     .label(both!("hier is `{right}` bedoeld", "`{right}` is meant here"))
+    .note(both!(
+        "een voorwaarde staat in woorden; van de tekens zijn er alleen `= < <= > >= + - * /`",
+        "a condition is written in words; the only signs are `= < <= > >= + - * /`"
+    ))
     .help(both!("schrijf `{right}`", "write `{right}`"))
     .fixed(place, padded)
 }
@@ -52,9 +56,9 @@ pub fn no_value(place: Span) -> Diagnostic {
         .label(both!("verwacht: een waarde", "expected a value"))
 }
 
-/// `a < b < c`.
+/// `a < b < c`; `apart` is the same as two comparisons.
 #[must_use]
-pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
+pub fn chained_comparison(place: Span, first: Span, apart: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ChainedComparison,
         place,
@@ -63,10 +67,7 @@ pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
     .label(both!("een tweede vergelijking", "a second comparison"))
     .also(first, both!("de eerste", "the first one"))
     .note(both!("een vergelijking heeft twee kanten", "a comparison has two sides"))
-    .help(both!(
-        "schrijf beide met `‹and›` ertussen: `a < b ‹and› b < c`",
-        "write both with `‹and›` between them: `a < b ‹and› b < c`"
-    ))
+    .help(both!("schrijf `{apart}`", "write `{apart}`"))
 }
 
 /// A sum that goes on after `rounded to cents`.
@@ -83,10 +84,10 @@ pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
     .help(both!("zet het afgeronde deel tussen haakjes", "put the rounded part in parentheses"))
 }
 
-/// A text as a value.
+/// A text as a value; `name` is what stands in it, if that could be an option.
 #[must_use]
-pub fn text_in_condition(place: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn text_in_condition(place: Span, name: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::TextInCondition,
         place,
         both!("een tekst staat in een voorwaarde", "a text stands in a condition"),
@@ -95,8 +96,14 @@ pub fn text_in_condition(place: Span) -> Diagnostic {
     .note(both!(
         "wat een regel toetst, moet voor alle gevallen na te gaan zijn; daarom is een tekst geen waarde",
         "whatever a rule tests must be checkable for all cases, so there is no type of texts"
-    ))
-    .help(both!(
+    ));
+    let found = match name {
+        Some(name) => {
+            found.help(both!("schrijf `{name}`, als dat een optie is", "write `{name}`, if that is an option"))
+        }
+        None => found,
+    };
+    found.help(both!(
         "maak er een optie van: `‹type› naam = ‹one of› …`",
         "make it an option of a choice: `‹type› name = ‹one of› …`"
     ))

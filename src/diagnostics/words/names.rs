@@ -217,6 +217,7 @@ pub fn option_on_the_left(place: Span, whole: Span, option: &str, fact: &str, is
 /// A module that no file declares.
 #[must_use]
 pub fn unknown_module(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let path = name.replace('.', "/");
     let found = Diagnostic::new(
         Code::UnknownModule,
         place,
@@ -224,8 +225,8 @@ pub fn unknown_module(place: Span, name: &str, near: Option<&str>) -> Diagnostic
     )
     .label(both!("zo'n module is er niet", "no such module"))
     .note(both!(
-        "`a.b` is de module in het bestand `a/b.rules` in de map met regels",
-        "`a.b` is the module in the file `a/b.rules` below the rules root"
+        "de module `{name}` is het bestand `{path}.rules` in de map met regels",
+        "the module `{name}` is the file `{path}.rules` below the rules root"
     ));
     match near {
         Some(near) => slipped(found.help(both!("`‹use› {near}`", "`‹use› {near}`")), place, name, near),
