@@ -21,7 +21,7 @@ impl Random {
 }
 
 /// The tokens of a text with their places, comments and blanks apart.
-pub fn tokens(text: &str) -> Vec<(usize, usize)> {
+fn tokens(text: &str) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -58,7 +58,7 @@ fn lines(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// A changed text, and where the first change begins.
-pub fn mutant(text: &str, parts: &[(usize, usize)], random: &mut Random) -> (String, Vec<usize>) {
+fn mutant(text: &str, parts: &[(usize, usize)], random: &mut Random) -> (String, Vec<usize>) {
     let one = parts[random.below(parts.len())];
     let mut out = text.to_owned();
     match random.below(3) {

@@ -117,6 +117,15 @@ pub fn and_here() -> Both {
     both!("en hier", "and here")
 }
 
+/// What may be wrong instead when a name stands in several places as nothing is called.
+#[must_use]
+pub fn or_declared_so() -> Both {
+    both!(
+        "of is de naam verkeerd gespeld waar hij vastgelegd is? dan hoort hij daar veranderd",
+        "or is the name misspelled where it is declared? then change it there"
+    )
+}
+
 /// An action that nothing declares.
 #[must_use]
 pub fn unknown_action(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
