@@ -3,7 +3,7 @@ mod mend;
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, paint, words};
-use crate::diagnostics::{Both, Diagnostic, Severity, json, render};
+use crate::diagnostics::{Both, Diagnostic, Severity, json, render, sarif};
 use crate::source::{Language, SourceMap};
 use crate::workspace::Workspace;
 use clap::ValueEnum;
@@ -48,6 +48,8 @@ enum Format {
     Short,
     /// One JSON object a line; accepted findings too.
     Json,
+    /// One SARIF 2.1.0 log for code hosts and editors; accepted findings too, as suppressed.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,12 +79,18 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
             Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
+            Format::Sarif => {}
             _ if hidden => {}
             Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, language, terminal.color)?,
             Format::Short => {
                 terminal.out.write_all(render::short(workspace.sources(), finding, language).as_bytes())?
             }
         }
+    }
+    if args.format == Format::Sarif {
+        let of = |found: &Diagnostic| terminal.language_of(found, workspace.sources());
+        let log = sarif::log(workspace.sources(), found.iter(), terminal.language, of);
+        writeln!(terminal.out, "{log:#}")?;
     }
     if args.format == Format::Human {
         summary(&count, workspace.module_names().count(), args.show.is_none(), terminal)?;

@@ -11,6 +11,7 @@
 mod catalogue;
 mod failing;
 mod fixes;
+mod forms;
 mod mending;
 mod mutants;
 mod pages;
