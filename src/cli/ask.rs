@@ -2,7 +2,6 @@
 
 mod desk;
 mod prompt;
-mod save;
 mod show;
 mod words;
 
@@ -12,6 +11,7 @@ use super::terminal::Terminal;
 use super::{Exit, Lang, files, paint};
 use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decision_json, digest};
+use crate::diagnostics::Both;
 use crate::explain::{self, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
 use crate::syntax::ast::{Date, Language};
@@ -74,9 +74,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let (workspace, module) = match args.root.protocol(&args.protocol) {
         Ok(found) => found,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let protocol: Protocol = match gate(&workspace, module, &args.protocol, terminal)? {
         Ok(protocol) => protocol,
@@ -84,15 +85,16 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let module: ModuleId = protocol.module();
     let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
+    terminal.language = language;
     let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
     if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(&refusal).map(|()| Exit::No);
+        return terminal.problem(refusal).map(|()| Exit::No);
     }
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
     let begun = match begin(args, &protocol, &digest, on, language) {
         Ok(begun) => begun,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let asked = Asked { args, language, digest: &digest, begun };
     interview(asked, terminal)
@@ -104,7 +106,7 @@ struct Begun {
     save: Option<Save>,
 }
 
-fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, String> {
+fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, Both> {
     let order = if args.fewest { Order::Fewest } else { Order::Protocol };
     let mut decisions = Vec::new();
     let resumed = match &args.resume {
@@ -115,8 +117,9 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
         },
         Some(path) => {
             let bytes = files::read(path, LARGEST)?;
-            let named =
-                |foreign: crate::interview::Foreign| format!("`{}`: {}", path.display(), foreign.message(language));
+            let named = |foreign: crate::interview::Foreign| {
+                Both::from(format!("`{}`: {}", path.display(), foreign.message(language)))
+            };
             let file = CaseFile::read(&bytes).map_err(named)?;
             let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
             decisions = file.decisions;
@@ -127,7 +130,7 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
     if let Some(save) = &args.save {
         let own = args.resume.as_ref().is_some_and(|resume| files::absolute(resume) == files::absolute(save));
         if !own && fs_there(save) {
-            return Err(words::words(language).exists.replace("{}", &save.display().to_string()));
+            return Err(words::words(language).exists.replace("{}", &save.display().to_string()).into());
         }
     }
     Ok(Begun { resumed, save: path.map(|path| Save { path: path.clone(), decisions }) })
@@ -164,11 +167,11 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     for done in &args.done {
         if let Err(problem) = desk.done(done)? {
-            return terminal.problem(&format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
+            return terminal.problem(format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
         }
     }
     if let Err(problem) = desk.ask_all()? {
-        return terminal.problem(&problem).map(|()| Exit::Refused);
+        return terminal.problem(problem).map(|()| Exit::Refused);
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());

@@ -1,12 +1,12 @@
 use super::files;
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint};
+use super::{Exit, Lang, check, paint, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
 use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decide, decision_json, digest};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
 use crate::syntax::ast::{Date, Language};
 use crate::workspace::{Refused, Workspace};
@@ -56,9 +56,10 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let (workspace, module) = match args.root.protocol(&args.protocol) {
         Ok(found) => found,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let protocol = match gate(&workspace, module, &args.protocol, terminal)? {
         Ok(protocol) => protocol,
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(case) => case,
         Err(problems) => {
             for problem in problems {
-                terminal.problem(&problem)?;
+                terminal.problem(problem)?;
             }
             return Ok(Exit::Refused);
         }
@@ -100,6 +101,7 @@ pub(super) fn gate(
     named: &str,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
+    terminal.speak_as(workspace.sources());
     let refused = match module.map(|module| workspace.protocol_of(module)) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),
         Some(Err(refused)) => refused,
@@ -108,28 +110,28 @@ pub(super) fn gate(
     };
     match refused {
         Refused::Vocabulary => {
-            terminal.problem(&format!("`{named}` is a vocabulary: it has no rules, so it decides nothing"))?;
+            terminal.problem(words::vocabulary(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unknown { .. } => {
-            terminal.problem(&format!("there is no protocol `{named}`"))?;
+            terminal.problem(words::no_such_protocol(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unsound(found) => {
             for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
-                let language = finding.language(workspace.sources());
+                let language = terminal.language_of(finding, workspace.sources());
                 check::human(terminal.err.as_mut(), workspace.sources(), finding, language, terminal.color_err)?;
             }
-            terminal.problem(&format!("`{named}` has errors, so it decides nothing"))?;
+            terminal.problem(words::unsound(named))?;
             Ok(Err(Exit::No))
         }
     }
 }
 
 /// The case, or everything that is refused about its facts.
-fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
+fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<Both>> {
     let read = if from == "-" {
-        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| files::unreadable(Path::new("-"), &error))
+        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| words::unreadable(Path::new("-"), &error))
     } else {
         files::read(Path::new(from), LARGEST)
     };
@@ -137,7 +139,8 @@ fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Resul
     let checked = protocol.checked();
     FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
         let line = |error: &crate::case::facts::FactError| {
-            format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language))
+            let told = format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language));
+            Both::from(told)
         };
         errors.iter().map(line).collect()
     })

@@ -27,12 +27,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let language = Language::from(args.lang);
+    terminal.speak(Some(args.lang));
     let page = match args.code.as_deref() {
         None => contents::contents(language),
         Some(text) => match Code::find(text) {
             Some(code) => markdown::page(code, code.page(), language),
             None => {
-                terminal.problem_in(language, &unknown(text.trim(), language))?;
+                terminal.problem(unknown(text.trim(), language))?;
                 return Ok(Exit::Refused);
             }
         },

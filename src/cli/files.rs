@@ -1,5 +1,7 @@
 //! The small loader: rules files on disk become [`Input`]s.
 
+use super::words;
+use crate::diagnostics::Both;
 use crate::syntax::LARGEST_FILE;
 use crate::workspace::{Input, Place};
 use std::fs::{self, File};
@@ -10,12 +12,12 @@ use std::path::{Path, PathBuf};
 const EXTENSION: &str = "rules";
 
 /// A path that cannot be read, and why, for people.
-pub(super) type Unreadable = String;
+pub(super) type Unreadable = Both;
 
 /// Reads a file up to one byte more than `most`: whoever gets that much refuses it, and nothing endless is read.
 pub(super) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unreadable> {
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    read_from(file, most).map_err(|error| unreadable(path, &error))
+    let file = File::open(path).map_err(|error| words::unreadable(path, &error))?;
+    read_from(file, most).map_err(|error| words::unreadable(path, &error))
 }
 
 /// Reads a stream up to one byte more than `most`.
@@ -23,16 +25,6 @@ pub(super) fn read_from(stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Unreadable {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
-    format!("cannot read `{}`: {why}", path.display())
 }
 
 /// A file that was given by itself.
@@ -60,13 +52,13 @@ pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))? {
-            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+        for entry in fs::read_dir(&folder).map_err(|error| words::unreadable(&folder, &error))? {
+            let entry = entry.map_err(|error| words::unreadable(&folder, &error))?;
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
             let path = entry.path();
-            let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+            let kind = entry.file_type().map_err(|error| words::unreadable(&path, &error))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == EXTENSION) && path.is_file() {

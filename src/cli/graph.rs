@@ -1,6 +1,6 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, decide};
+use super::{Exit, Lang, decide, words};
 use crate::draw;
 use crate::syntax::ast::Language;
 use clap::ValueEnum;
@@ -35,9 +35,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let (workspace, module) = match args.root.protocol(&args.protocol) {
         Ok(found) => found,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let protocol = match decide::gate(&workspace, module, &args.protocol, terminal)? {
         Ok(protocol) => protocol,
@@ -50,8 +51,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Format::Json => draw::json(&protocol, workspace.writing(), language).map(|json| format!("{json:#}\n")),
     };
     let Some(drawing) = drawing else {
-        terminal
-            .problem(&format!("`{}` is too large for one diagram; `--format text` draws its rules", args.protocol))?;
+        terminal.problem(words::too_large_to_draw(&args.protocol))?;
         return Ok(Exit::No);
     };
     terminal.out.write_all(drawing.as_bytes())?;

@@ -1,6 +1,7 @@
 //! From what people name on the command line to a loaded workspace.
 
 use super::files::{self, Unreadable};
+use super::words::{self, Instead};
 use crate::check::model::ModuleId;
 use crate::diagnostics::suggest::nearest;
 use crate::table::Id;
@@ -36,6 +37,17 @@ impl Root {
 
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
+        let inputs = self.inputs(paths)?;
+        Ok(self.load(inputs.into_iter().map(|(_, input)| input).collect()))
+    }
+
+    /// These texts and what they use.
+    pub(super) fn load(&self, inputs: Vec<Input>) -> Workspace {
+        Workspace::open(inputs, &mut |wanted| self.find(wanted))
+    }
+
+    /// The files below these paths; without paths, everything below the root.
+    pub(super) fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<(PathBuf, Input)>, Unreadable> {
         let root = self.path();
         let mut inputs = Vec::new();
         let mut seen = HashSet::new();
@@ -47,20 +59,21 @@ impl Root {
                 let root = if certain { root } else { path };
                 let all = files::find(path)?;
                 if all.is_empty() {
-                    return Err(format!("there are no files `*.rules` in `{}`", path.display()));
+                    return Err(words::no_rules(path));
                 }
                 for file in all {
                     if seen.insert(files::absolute(&file)) {
-                        inputs.push(files::below(root, &file, certain)?);
+                        let input = files::below(root, &file, certain)?;
+                        inputs.push((file, input));
                     }
                 }
             } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
-                return Err("there is no folder `rules` here: name a path, or the folder with `--rules`".to_owned());
+                return Err(words::no_root(DEFAULT_ROOT));
             } else if seen.insert(files::absolute(path)) {
-                inputs.push(files::single(path)?);
+                inputs.push((path.clone(), files::single(path)?));
             }
         }
-        Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
+        Ok(inputs)
     }
 
     /// The workspace of one protocol, by file or by module name, and its module. Only its file and what it uses are
@@ -78,21 +91,19 @@ impl Root {
         Ok((workspace, module))
     }
 
-    fn unknown(&self, named: &str) -> String {
+    fn unknown(&self, named: &str) -> Unreadable {
         let root = self.path();
-        let Ok(all) = files::find(root) else {
-            return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
-        };
+        let Ok(all) = files::find(root) else { return words::no_protocol(named, root, &Instead::Unreadable) };
         let name = |file: &PathBuf| {
             let parts = file.strip_prefix(root).ok()?.with_extension("");
             Some(parts.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("."))
         };
         let names: Vec<String> = all.iter().filter_map(name).collect();
-        let known = match nearest(named, names.iter().map(String::as_str)) {
-            Some(near) => format!("perhaps `{near}`"),
-            None if names.is_empty() => "there are no rules there".to_owned(),
-            None => format!("there are `{}`", names.join("`, `")),
+        let instead = match nearest(named, names.iter().map(String::as_str)) {
+            Some(near) => Instead::Near(near),
+            None if names.is_empty() => Instead::Nothing,
+            None => Instead::All(&names),
         };
-        format!("there is no protocol `{named}` below `{}`; {known}", root.display())
+        words::no_protocol(named, root, &instead)
     }
 }

@@ -13,6 +13,8 @@ mod new;
 mod paint;
 mod terminal;
 mod test;
+mod whole;
+mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -130,7 +132,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => {
-            let _ = terminal.problem(&format!("the output cannot be written: {error}"));
+            let _ = terminal.problem(words::no_output(&error));
             Exit::Refused
         }
     }

@@ -23,12 +23,8 @@ impl<'a> Resolver<'a> {
                 self.header_fits(header);
             }
             self.items_fit(module, row.kind);
+            self.out.scopes.push(Scope { days: row.days, ..Scope::default() });
             self.out.tables.modules.push(row);
-            let days = module.header.as_ref().and_then(|header| header.days_mean).map(|(unit, _)| match unit {
-                ast::Unit::WorkingDays => Unit::WorkingDays,
-                _ => Unit::CalendarDays,
-            });
-            self.out.scopes.push(Scope { days, ..Scope::default() });
         }
     }
 
@@ -40,6 +36,11 @@ impl<'a> Resolver<'a> {
             name: header.map(|header| header.name.text.clone()).unwrap_or_default(),
             kind: header.map_or(ModuleKind::Protocol, |header| header.kind),
             title: header.and_then(|header| header.title.as_ref()).map(|text| super::words(text, labels)),
+            keywords: module.keywords,
+            days: header.and_then(|header| header.days_mean).map(|(unit, _)| match unit {
+                ast::Unit::WorkingDays => Unit::WorkingDays,
+                _ => Unit::CalendarDays,
+            }),
             labels,
             issued_by: header.and_then(|header| header.issued_by.as_ref()).map(|text| super::words(text, labels)),
             in_force: header.and_then(|header| header.in_force).and_then(|period| self.period(period)),

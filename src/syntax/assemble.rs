@@ -69,7 +69,8 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     }
     assembly.close_step();
     let Assembly { header, items, foreign, lost, .. } = assembly;
-    foreign.report(language, cut.language.is_some(), found);
+    let header_end = seen_header.and_then(|header| findings::line_end(file, header));
+    foreign.report(language, cut.language.is_some(), header_end, found);
     Module { file: file.id(), keywords: language, header, items, comments: cut.comments, lost }
 }
 

@@ -13,6 +13,14 @@ pub(super) fn span(file: FileId, start: usize, end: usize) -> Span {
     Span::new(file, small(start), small(end))
 }
 
+/// The end of the line of a place, empty: where a line can be put in below it. `None` where a comment ends the line.
+pub(super) fn line_end(file: &SourceFile, place: Span) -> Option<Span> {
+    let rest = file.text().get(place.start as usize..)?;
+    let line = rest.split('\n').next().unwrap_or(rest).trim_end();
+    let end = place.start.saturating_add(u32::try_from(line.len()).ok()?);
+    (!line.contains("//")).then_some(Span::new(place.file, end, end))
+}
+
 pub(super) fn curly(place: Span, text: &str) -> Diagnostic {
     words::text::curly_quotes(place, text.trim_matches(['“', '”', '„', '"']))
 }
@@ -33,8 +41,14 @@ pub(super) fn foreign(place: Span, keyword: &Keyword, form: &str, language: Lang
     words::clauses::foreign(place, form, keyword.translate(form, language), language)
 }
 
-pub(super) fn foreign_file(place: Span, keyword: &Keyword, form: &str, language: Language) -> Diagnostic {
-    words::clauses::foreign_file(place, form, keyword.translate(form, language), language)
+pub(super) fn foreign_file(
+    place: Span,
+    keyword: &Keyword,
+    form: &str,
+    language: Language,
+    header_end: Option<Span>,
+) -> Diagnostic {
+    words::clauses::foreign_file(place, form, keyword.translate(form, language), language, header_end)
 }
 
 pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {

@@ -111,17 +111,34 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return findings::reserved(place, found);
     }
     if let Some(instead) = mistakes::word(found) {
-        return expected::unknown_keyword(place, found, &instead);
+        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
+        // In the middle of a line an `else` belongs to a rule that has its condition already.
+        let certain = mistakes::certain(found, next, context.language)
+            .filter(|_| begins_line(context.text, at) || !found.eq_ignore_ascii_case("else"));
+        return expected::unknown_keyword(place, found, &instead, certain.as_deref());
     }
     if begins_line(context.text, at)
         && let Some(near) = misspelled(found, context.language)
     {
         return expected::misspelled_keyword(place, found, near);
     }
+    if is_item(found) && begins_line(context.text, at) {
+        // With a label behind it, it is an option or a part that took a keyword for its name.
+        let listed = matches!(context.kind, Kind::Type | Kind::Source | Kind::Action | Kind::Define);
+        return if listed { findings::reserved(place, found) } else { expected::nameless(place, found) };
+    }
     if is_item(found) {
-        return expected::item_on_same_line(place, found);
+        // What could end here is whole, so a new line is all that is missing.
+        let whole = failure.expected.contains(&Rule::EOI);
+        return expected::item_on_same_line(place, found, whole);
     }
     let sign = |rule| failure.expected.as_slice() == [rule];
+    if sign(Rule::colon)
+        && found.starts_with('"')
+        && let Some(keyword) = context.kind.keyword().and_then(|keyword| keyword.en.first().copied())
+    {
+        return expected::text_for_type(place, keyword);
+    }
     if sign(Rule::colon) && matches!(context.kind, Kind::Fact | Kind::Open | Kind::Action | Kind::Define) {
         return expected::missing_colon(place, short(found).as_str(), matches!(found, "=" | "is"));
     }
@@ -133,7 +150,12 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if let [only] = expected.as_slice()
         && only.is_quoted()
     {
-        return expected::missing(place, &short(found), only);
+        // Before a text or a number nothing else can be meant; a word may be the keyword itself, misspelled.
+        let whole = !found.starts_with(char::is_alphabetic);
+        return match keyword(failure, context.language).filter(|_| whole) {
+            Some(word) => expected::missing_for_certain(place, &short(found), only, word),
+            None => expected::missing(place, &short(found), only),
+        };
     }
     let diagnostic = expected::unexpected(place, &short(found), &expected);
     if !failure.expected.contains(&Rule::EOI) {
@@ -144,6 +166,13 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         Some(near) => diagnostic.help(expected::perhaps(near)),
         None => diagnostic,
     }
+}
+
+/// The one keyword that was expected.
+fn keyword(failure: &Failure, language: Language) -> Option<&'static str> {
+    let mut known = failure.expected.iter().filter_map(|rule| phrases::keyword(*rule));
+    let first = known.next()?;
+    known.all(|other| other == first).then(|| first.word(language))
 }
 
 /// Whether a value may begin with what this grammar rule reads.

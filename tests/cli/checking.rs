@@ -26,6 +26,16 @@ fn an_error_exits_1_in_every_format() {
 }
 
 #[test]
+fn the_shipped_rules_as_sarif() {
+    let (code, out, err) = outcome(&mut tenzij(&["check", "--format", "sarif"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&out).unwrap();
+    let results = log.runs[0].results.as_ref().unwrap();
+    // What the authors have weighed stands in it, as suppressed.
+    assert!(!results.is_empty() && results.iter().all(|result| result.suppressions.is_some()), "{out}");
+}
+
+#[test]
 fn warnings_are_errors_when_denied() {
     let text =
         "protocol town.days \"Dagen\"\nfact t : duration in days\naction a\nstep s\n  when t <= 5 days then permit a\n";

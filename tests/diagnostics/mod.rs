@@ -11,6 +11,8 @@
 mod catalogue;
 mod failing;
 mod fixes;
+mod forms;
+mod mending;
 mod mutants;
 mod pages;
 mod snapshots;

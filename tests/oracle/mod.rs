@@ -17,6 +17,7 @@ mod shrink;
 mod subject;
 mod trial;
 mod unknown;
+mod written;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

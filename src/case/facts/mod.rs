@@ -19,6 +19,7 @@ pub use error::{ActPart, Expected, FactError, Found, Problem, Syntax};
 pub use index::FactReader;
 pub use write::{date_text, value_json, value_text, write_facts};
 
+pub(in crate::case) use write::number_text;
 pub(crate) use write::{date_json, with_json};
 
 use crate::check::model::Checked;

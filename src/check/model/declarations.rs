@@ -11,6 +11,10 @@ pub struct Module {
     pub kind: ModuleKind,
     /// The title in its header.
     pub title: Option<Words>,
+    /// The set of keywords it is written in.
+    pub keywords: Language,
+    /// What bare `days` are in it, when its header says so.
+    pub days: Option<Unit>,
     /// The language of the texts that people see.
     pub labels: Language,
     /// Who issued it.

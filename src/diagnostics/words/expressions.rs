@@ -56,10 +56,10 @@ pub fn no_value(place: Span) -> Diagnostic {
         .label(both!("verwacht: een waarde", "expected a value"))
 }
 
-/// `a < b < c`; `apart` is the same as two comparisons.
+/// `a < b < c`; `apart` is the same as two comparisons, and `whole` the place for it where that is certain.
 #[must_use]
-pub fn chained_comparison(place: Span, first: Span, apart: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn chained_comparison(place: Span, first: Span, apart: &str, whole: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::ChainedComparison,
         place,
         both!("twee vergelijkingen achter elkaar", "two comparisons in a row"),
@@ -67,12 +67,16 @@ pub fn chained_comparison(place: Span, first: Span, apart: &str) -> Diagnostic {
     .label(both!("een tweede vergelijking", "a second comparison"))
     .also(first, both!("de eerste", "the first one"))
     .note(both!("een vergelijking heeft twee kanten", "a comparison has two sides"))
-    .help(both!("schrijf `{apart}`", "write `{apart}`"))
+    .help(both!("schrijf `{apart}`", "write `{apart}`"));
+    match whole {
+        Some(whole) => found.fixed(whole, apart),
+        None => found,
+    }
 }
 
-/// A sum that goes on after `rounded to cents`.
+/// A sum that goes on after `rounded to cents`; `rounded` is the part before, as it is written.
 #[must_use]
-pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
+pub fn sum_after_rounding(place: Span, first: Span, rounded: Span, text: &str) -> Diagnostic {
     Diagnostic::new(
         Code::SumAfterRounding,
         place,
@@ -81,7 +85,8 @@ pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
     .label(both!("hier mag niets meer volgen", "nothing may follow here"))
     .also(first, both!("de afronding van de hele som", "the rounding of the whole sum"))
     .note(both!("`‹rounded to cents›` sluit een hele som af", "`‹rounded to cents›` closes a whole sum"))
-    .help(both!("zet het afgeronde deel tussen haakjes", "put the rounded part in parentheses"))
+    .help(both!("zet het afgeronde deel tussen haakjes: `({text})`", "put the rounded part in parentheses: `({text})`"))
+    .fixed(rounded, format!("({text})"))
 }
 
 /// A text as a value; `name` is what stands in it, if that could be an option.

@@ -3,13 +3,13 @@
 //! The rules of both are written anew over the joined facts and actions. An action whose parameters differ gets those
 //! of both: what one of the two does not tell apart it says of every value.
 
-use super::words;
 use crate::check::model::{
-    Action, ActionId, Checked, Condition, Deadline, Duty, EffectKind, ExprId, ExprKind, FactId, ModuleId, Parameter,
-    RuleId, StepId, Type, Ways, WaysId,
+    Action, ActionId, Checked, Condition, Deadline, Duty, EffectKind, ExprId, ExprKind, Fact, FactId, ModuleId,
+    Parameter, RuleId, StepId, Type, Ways, WaysId,
 };
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::prove::heavier::instance_of;
+use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ pub fn join(checked: &Checked, protocol: ModuleId, frame: ModuleId) -> Result<Jo
                 there.actions.insert(*action, (both, Some(right)));
                 actions.iter_mut().filter(|known| **known == same).for_each(|known| *known = both);
             }
-            Err(()) => problems.push(words::other_action(checked, same, *action, &bounds.name)),
+            Err(()) => problems.push(other_action(checked, same, *action, &bounds.name)),
         }
     }
     let mut facts = own.facts.clone();
@@ -73,7 +73,7 @@ pub fn join(checked: &Checked, protocol: ModuleId, frame: ModuleId) -> Result<Jo
                 let term = tables.expr(&mut here, *term);
                 there.terms.insert(*fact, term);
             } else {
-                problems.push(words::other_type(checked.exprs.at(*term).span, row, &bounds.name));
+                problems.push(other_type(checked.exprs.at(*term).span, row, &bounds.name));
             }
             continue;
         }
@@ -84,7 +84,7 @@ pub fn join(checked: &Checked, protocol: ModuleId, frame: ModuleId) -> Result<Jo
                 if same_type(checked, other.ty, row.ty) && other.optional == row.optional {
                     there.facts.insert(*fact, *same);
                 } else {
-                    problems.push(words::other_type(other.span, row, &bounds.name));
+                    problems.push(other_type(other.span, row, &bounds.name));
                 }
             }
             None => facts.push(*fact),
@@ -97,6 +97,15 @@ pub fn join(checked: &Checked, protocol: ModuleId, frame: ModuleId) -> Result<Jo
     let protocol = tables.module(&mut here, protocol, &facts, &actions);
     let frame = tables.module(&mut there, frame, &facts, &actions);
     Ok(Joined { checked: Arc::new(joined), protocol, frame, spoken })
+}
+
+fn other_type(span: Span, fact: &Fact, frame: &str) -> Diagnostic {
+    words::frames::other_type(span, &fact.name, (frame, fact.span))
+}
+
+fn other_action(checked: &Checked, own: ActionId, other: ActionId, frame: &str) -> Diagnostic {
+    let (own, other) = (checked.actions.at(own), checked.actions.at(other));
+    words::frames::other_action(own.span, &own.name, (frame, other.span))
 }
 
 /// The actions that a frame declares itself or that a rule of it speaks of.

@@ -4,10 +4,11 @@ mod compare;
 mod deadline;
 mod dropped;
 mod join;
-mod words;
+mod outside;
 
 use crate::check::model::{Checked, ModuleId};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostics, words};
 use crate::graph::{Budget, Graph, build_together};
 use crate::syntax::ast::ModuleKind;
 
@@ -33,6 +34,10 @@ pub fn header(graph: &Graph, problems: &mut Diagnostics) {
     let Some((name, span)) = &checked.modules.at(graph.module).within_frame else { return };
     match checked.module(name).filter(|frame| checked.modules.at(*frame).kind == ModuleKind::Frame) {
         Some(frame) => problems.append(prove_within(checked, graph.module, frame, Budget::default())),
-        None => problems.push(words::no_frame(name, *span)),
+        None => {
+            let frames = checked.modules.rows().filter(|module| module.kind == ModuleKind::Frame);
+            let near = nearest(name, frames.map(|frame| frame.name.as_str()));
+            problems.push(words::frames::no_frame(*span, name, near));
+        }
     }
 }

@@ -63,7 +63,9 @@ impl Lower<'_> {
             if let Some((sign, from)) = last {
                 let whole = left.0.span;
                 let apart = self.unchained((from, before.end), sign, whole);
-                self.push(words::expressions::chained_comparison(place, sign, &apart));
+                let one_line = !self.file.slice(whole).contains('\n');
+                let whole = one_line.then(|| Span::new(whole.file, from, whole.end));
+                self.push(words::expressions::chained_comparison(place, sign, &apart, whole));
                 // A value of yes or no on one side would be one more mistake, and the same one.
                 left.0.kind = ExprKind::Broken;
             }
@@ -147,7 +149,8 @@ impl Lower<'_> {
         {
             let place = self.span(&pair);
             if let Some(first) = rounded {
-                self.push(words::expressions::sum_after_rounding(place, first));
+                let summed = self.file.slice(left.0.span).to_owned();
+                self.push(words::expressions::sum_after_rounding(place, first, left.0.span, &summed));
             }
             left = if pair.as_rule() == Rule::rounded {
                 rounded = Some(place);

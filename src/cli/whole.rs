@@ -1,4 +1,4 @@
-//! A case file on disk: whole, or as it was before.
+//! Files on disk: whole, or as they were before.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -33,7 +33,7 @@ pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
     name.push(format!(".{}{PART}", std::process::id()));
     let part = path.with_file_name(name);
-    let done = fill(&part, text).and_then(|()| fs::rename(&part, path));
+    let done = fill(&part, text).and_then(|()| keep_permissions(path, &part)).and_then(|()| fs::rename(&part, path));
     if done.is_err() {
         // What went wrong is reported; what was half written is of no use.
         let _ = fs::remove_file(&part);
@@ -47,6 +47,15 @@ fn fill(part: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(part)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
+}
+
+/// Whoever could read or change the file before can do so afterwards.
+fn keep_permissions(path: &Path, part: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(before) => fs::set_permissions(part, before.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// The new name too should survive; not every system can be asked for that, and then it will do without.
