@@ -22,3 +22,4 @@ mod program;
 mod proofs;
 mod repo;
 mod stages;
+mod whole;

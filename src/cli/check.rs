@@ -1,8 +1,11 @@
+mod mend;
+
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, paint, words};
-use crate::diagnostics::{Diagnostic, Severity, json, render};
+use crate::diagnostics::{Both, Diagnostic, Severity, json, render, sarif};
 use crate::source::{Language, SourceMap};
+use crate::workspace::Workspace;
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,7 +15,8 @@ use std::path::PathBuf;
 #[command(after_help = "Example:
   tenzij check                                    everything in rules/
   tenzij check rules/nijmegen --deny warnings     one folder; warnings count as errors
-  tenzij check case.rules --format short          one file, one line for each finding")]
+  tenzij check case.rules --format short          one file, one line for each finding
+  tenzij check rules/leiden --fix                 mend what can be mended for certain")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -31,6 +35,9 @@ pub(super) struct Args {
     /// What is shown too: findings that the author has weighed and accepted.
     #[arg(long, value_enum, value_name = "WHAT")]
     show: Option<Show>,
+    /// Mend what can be mended for certain, in the files themselves, and report what remains.
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,6 +48,8 @@ enum Format {
     Short,
     /// One JSON object a line; accepted findings too.
     Json,
+    /// One SARIF 2.1.0 log for code hosts and editors; accepted findings too, as suppressed.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,7 +66,7 @@ enum Show {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     terminal.speak(args.lang);
-    let workspace = match args.root.open(&args.paths) {
+    let workspace = match opened(args, terminal)? {
         Ok(workspace) => workspace,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
@@ -70,6 +79,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
             Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
+            Format::Sarif => {}
             _ if hidden => {}
             Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, language, terminal.color)?,
             Format::Short => {
@@ -77,11 +87,40 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             }
         }
     }
+    if args.format == Format::Sarif {
+        let of = |found: &Diagnostic| terminal.language_of(found, workspace.sources());
+        let log = sarif::log(workspace.sources(), found.iter(), terminal.language, of);
+        writeln!(terminal.out, "{log:#}")?;
+    }
     if args.format == Format::Human {
         summary(&count, workspace.module_names().count(), args.show.is_none(), terminal)?;
     }
     let denied = args.deny.is_some() && count.warnings > 0;
     Ok(if count.errors > 0 || denied { Exit::No } else { Exit::Fine })
+}
+
+/// The texts, mended first when that was asked for.
+fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<Workspace, Both>> {
+    let inputs = match args.root.inputs(&args.paths) {
+        Ok(inputs) => inputs,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if !args.fix {
+        return Ok(Ok(args.root.load(inputs.into_iter().map(|(_, input)| input).collect())));
+    }
+    let mended = mend::mend(&args.root, inputs, terminal);
+    if let Err(problem) = mended.write() {
+        return Ok(Err(problem));
+    }
+    // What a program reads holds findings alone.
+    let told: Vec<String> = mended.changes.iter().map(|change| terminal.said(change)).collect();
+    let count = terminal.said(&words::mended_count(told.len()));
+    let out = if args.format == Format::Human { &mut terminal.out } else { &mut terminal.err };
+    told.iter().chain([&count]).try_for_each(|line| writeln!(out, "{line}"))?;
+    if args.format == Format::Human {
+        writeln!(out)?;
+    }
+    Ok(Ok(mended.workspace))
 }
 
 /// One finding for people, with an empty line behind it.

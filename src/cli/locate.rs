@@ -116,6 +116,17 @@ impl Root {
 
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
+        let inputs = self.inputs(paths)?;
+        Ok(self.load(inputs.into_iter().map(|(_, input)| input).collect()))
+    }
+
+    /// These texts and what they use.
+    pub(super) fn load(&self, inputs: Vec<Input>) -> Workspace {
+        Workspace::open(inputs, &mut |wanted| self.find(wanted))
+    }
+
+    /// The files below these paths; without paths, everything below the root.
+    pub(super) fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<(PathBuf, Input)>, Unreadable> {
         let root = self.path();
         let mut inputs = Vec::new();
         let mut seen = HashSet::new();
@@ -131,16 +142,17 @@ impl Root {
                 }
                 for file in all {
                     if seen.insert(files::absolute(&file)) {
-                        inputs.push(files::below(root, &file, certain)?);
+                        let input = files::below(root, &file, certain)?;
+                        inputs.push((file, input));
                     }
                 }
             } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
                 return Err(words::no_root(DEFAULT_ROOT));
             } else if seen.insert(files::absolute(path)) {
-                inputs.push(files::single(path)?);
+                inputs.push((path.clone(), files::single(path)?));
             }
         }
-        Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
+        Ok(inputs)
     }
 
     /// The workspace of one protocol, by file or by module name, perhaps with a day behind `@`. Only its file, or the

@@ -17,6 +17,7 @@ mod pair;
 mod term;
 mod terminal;
 mod test;
+mod whole;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};

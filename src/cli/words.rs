@@ -232,3 +232,38 @@ pub(super) fn passed_count(count: usize) -> Both {
 pub(super) fn failed_count(count: usize) -> Both {
     both!("{count} mislukt", "{count} failed")
 }
+
+/// One change of `check --fix`: what stood at a place, what stands there now, and the word behind it.
+pub(super) fn mended(place: &str, before: &str, after: &str, behind: &str) -> Both {
+    let joined = before.contains('\n') && !after.contains('\n');
+    let (before, after) = (before.trim(), after.trim());
+    match (before, after) {
+        ("", "") if joined => {
+            both!(
+                "{place}: een regeleinde weggehaald vóór `{behind}`",
+                "{place}: a line end taken out before `{behind}`"
+            )
+        }
+        ("", "") => {
+            both!("{place}: een regeleinde toegevoegd vóór `{behind}`", "{place}: a line end added before `{behind}`")
+        }
+        ("", added) if behind.is_empty() => both!("{place}: `{added}` toegevoegd", "{place}: `{added}` added"),
+        ("", added) => {
+            both!("{place}: `{added}` toegevoegd vóór `{behind}`", "{place}: `{added}` added before `{behind}`")
+        }
+        (gone, "") if gone.chars().all(char::is_alphanumeric) || gone.is_ascii() => {
+            both!("{place}: `{gone}` weggehaald", "{place}: `{gone}` taken out")
+        }
+        (_, "") => both!("{place}: onzichtbaar teken weggehaald", "{place}: invisible character taken out"),
+        (before, after) => both!("{place}: `{before}` is nu `{after}`", "{place}: `{before}` is now `{after}`"),
+    }
+}
+
+/// How much `check --fix` has changed.
+pub(super) fn mended_count(count: usize) -> Both {
+    match count {
+        0 => both!("niets veranderd", "nothing changed"),
+        1 => both!("1 verandering", "1 change"),
+        _ => both!("{count} veranderingen", "{count} changes"),
+    }
+}

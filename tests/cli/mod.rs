@@ -5,6 +5,8 @@ mod checking;
 mod deciding;
 mod drawing;
 mod dutch;
+mod explaining;
+mod fixing;
 mod odd;
 mod starting;
 mod terms;

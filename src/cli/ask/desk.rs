@@ -1,10 +1,10 @@
 //! The conversation: a question, what is typed, what is done with it.
 
 use super::prompt::{Prompt, Typed};
-use super::save;
 use crate::case::Instances;
 use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
+use crate::cli::whole;
 use crate::cli::words::unwritable;
 use crate::decide::Missing;
 use crate::diagnostics::Both;
@@ -54,7 +54,7 @@ impl Desk<'_> {
     /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
     pub(super) fn ask_all(&mut self) -> io::Result<Result<(), Both>> {
         if let Some(save) = &self.save {
-            save::tidy(&save.path);
+            whole::tidy(&save.path);
         }
         if let Err(problem) = self.keep() {
             return Ok(Err(problem));
@@ -247,7 +247,7 @@ impl Desk<'_> {
     fn keep(&mut self) -> Result<(), Both> {
         let Some(save) = &self.save else { return Ok(()) };
         let text = CaseFile::of(&self.interview, self.digest, save.decisions.clone()).write();
-        save::write(&save.path, &text).map_err(|error| unwritable(&save.path, &error))
+        whole::write(&save.path, &text).map_err(|error| unwritable(&save.path, &error))
     }
 
     fn keep_decision(&mut self) -> Result<(), Both> {
