@@ -47,7 +47,7 @@ impl Shown {
         color: bool,
     ) -> String {
         if self.format == Format::Json {
-            let mut json = decision_json(protocol.checked(), protocol.module(), seal.digest, decision);
+            let mut json = decision_json(protocol, case, seal.digest, decision);
             if self.explain {
                 add_reasons(protocol.checked(), case, &reasons(protocol, case, decision), &mut json);
             }

@@ -2,7 +2,7 @@
 
 use super::groups::{Group, groups};
 use super::question::{Asked, question, status_name};
-use super::refusal::period_text;
+use super::refusal::version_text;
 use super::teller::{Teller, Told, headed, inside};
 use super::ways::{action_label, listed};
 use crate::check::model::{EffectKind, RuleId};
@@ -46,9 +46,7 @@ impl Teller<'_> {
         let module = self.checked.modules.at(self.told.protocol.module());
         let issuer = module.issued_by.as_ref().map(|issuer| format!("{}. ", self.words(issuer))).unwrap_or_default();
         let decided = self.phrases.decided_for.replace("{}", &self.date(self.told.decision.decided_on));
-        let version = module
-            .in_force
-            .map(|period| format!(" {}", self.phrases.version.replace("{}", &period_text(period, self.language))));
+        let version = module.in_force.map(|period| format!(" {}", version_text(period, self.language)));
         format!("{issuer}{decided}{}", version.unwrap_or_default())
     }
 

@@ -1,10 +1,9 @@
 //! What is given, and what would have to be different, in words.
 
 use super::question::question;
-use super::range::Range;
 use super::teller::{Teller, capital};
 use super::ways::{action_label, instance_label, listed};
-use crate::case::facts::value_text;
+use crate::case::facts::{Range, value_text};
 use crate::case::{Act, Instances};
 use crate::check::model::ActionId;
 use crate::decide::Missing;

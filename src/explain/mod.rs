@@ -4,24 +4,24 @@
 //! [`brief`] for a caseworker with ten minutes, [`motivated`] for whoever must be able to check every step of it later.
 
 mod brief;
+mod counted;
 mod formal;
 mod givens;
 mod groups;
 mod motivated;
 mod phrases;
 mod question;
-mod range;
 mod refusal;
 mod teller;
 mod ways;
 
 pub use brief::brief;
+pub use counted::{counted_line, counted_page, term_text};
 pub use motivated::motivated;
 pub use question::{Asked, question, status_name};
-pub use range::Range;
-pub use refusal::{not_in_force, period_text};
+pub use refusal::{not_in_force, period_text, version_text};
 pub use teller::Told;
-pub use ways::{action_label, instance_label, instance_name, listed, rule_label};
+pub use ways::{action_label, instance_label, instance_name, listed, rule_label, ways};
 
 use crate::decide::Missing;
 use crate::syntax::ast::Language;

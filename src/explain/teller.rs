@@ -1,5 +1,6 @@
 //! What all documents about a decision have in common: its words, and the norms quoted so far.
 
+use super::counted::counted_line;
 use super::groups::Group;
 use super::phrases::{Phrases, phrases};
 use super::ways::{action_label, listed, ways};
@@ -7,7 +8,7 @@ use super::{Provenance, Seal};
 use crate::case::Case;
 use crate::case::facts::date_text;
 use crate::check::model::{Checked, Citation, RuleId, SourceId, WaysId, Words};
-use crate::decide::{Decision, Duty, Protocol};
+use crate::decide::{Decision, Duty, Protocol, Row, counted};
 use crate::document::{Block, Item, ListKind, Mark, Run, Runs, Section, Term};
 use crate::graph::Status;
 use crate::reasons::Reasons;
@@ -113,10 +114,22 @@ impl<'a> Teller<'a> {
             _ => (self.phrases.this_way, self.phrases.one_of_these_ways),
         };
         let mut terms = list(if ways.len() == 1 { one } else { several }, ways);
-        terms.extend(group.deadline.map(|day| Term::new("", vec![Run::plain(capital(&self.latest(day)))])));
+        if let Some(day) = group.deadline {
+            terms.push(Term::new("", vec![Run::plain(capital(&self.latest(day)))]));
+            terms.extend(self.counted(group));
+        }
         terms.extend(list(self.phrases.first, self.after(&group.after)));
         terms.extend(list(self.phrases.afterwards, self.duties(&group.provided)));
         terms
+    }
+
+    /// How the last day of a group was counted.
+    fn counted(&self, group: &Group) -> Option<Term> {
+        let first = group.instances.first()?;
+        let same = |row: &&Row| row.action == group.action && row.instance == *first;
+        let row = self.told.decision.rows.iter().find(same)?;
+        let counted = counted(self.told.protocol, self.told.case, self.told.decision, row)?;
+        Some(Term::new(self.phrases.counted, vec![Run::quiet(counted_line(&counted, self.language))]))
     }
 
     /// Reasons, and the norms of the rules in the words of their source.

@@ -2,11 +2,10 @@
 
 use super::answers::Reply;
 use super::question::{Kind, Question, value_of};
-use crate::case::facts::value_text;
+use crate::case::facts::{Range, value_text};
 use crate::case::{Case, View};
 use crate::check::model::{Checked, OptionSet, Value};
 use crate::decide::{Missing, Protocol};
-use crate::explain::Range;
 use crate::graph::knowledge::number;
 use crate::graph::levels::{Subject, domain};
 use crate::graph::quantity::{Quantity, Variable};

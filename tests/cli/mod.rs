@@ -5,8 +5,12 @@ mod checking;
 mod deciding;
 mod documents;
 mod drawing;
+mod dutch;
+mod explaining;
+mod fixing;
 mod odd;
 mod starting;
+mod terms;
 mod testing;
 mod versions;
 

@@ -6,11 +6,13 @@ use tenzij::check::check;
 use tenzij::check::model::{Checked, ModuleId};
 use tenzij::decide::{Decision, Protocol, decide};
 use tenzij::diagnostics::{Diagnostics, Severity};
+use tenzij::draw::Writing;
 use tenzij::graph::{Budget, Graph, build};
 use tenzij::prove::prove;
 use tenzij::resolve::resolve;
 use tenzij::source::Language;
 use tenzij::source::SourceMap;
+use tenzij::syntax::ast::Module;
 use tenzij::syntax::parse;
 
 /// A program that was accepted.
@@ -19,6 +21,8 @@ pub(crate) struct Subject {
     pub(crate) checked: Arc<Checked>,
     /// Its module.
     pub(crate) module: ModuleId,
+    sources: SourceMap,
+    trees: [Module; 1],
     together: Protocol,
     by_rule: Protocol,
     /// Whether the compiler named something that its proofs do not cover.
@@ -41,6 +45,8 @@ pub(crate) struct Typed {
     /// Its module.
     pub(crate) module: ModuleId,
     problems: Diagnostics,
+    sources: SourceMap,
+    trees: [Module; 1],
 }
 
 /// Reads one module.
@@ -58,7 +64,7 @@ pub(crate) fn read(text: &str) -> Result<Typed, Refused> {
     }
     let checked = Arc::new(checked);
     let module = checked.modules.ids().next().unwrap();
-    Ok(Typed { checked, module, problems })
+    Ok(Typed { checked, module, problems, sources, trees })
 }
 
 /// Compiles one module.
@@ -69,7 +75,7 @@ pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
 impl Typed {
     /// Compiles it; these proofs must hold.
     pub(crate) fn compile(self, prove: fn(&Graph) -> Diagnostics) -> Result<Subject, Refused> {
-        let Self { checked, module, mut problems } = self;
+        let Self { checked, module, mut problems, sources, trees } = self;
         let (together, found) = build(Arc::clone(&checked), module, Budget::default());
         problems.append(found);
         problems.append(prove(&together));
@@ -77,7 +83,9 @@ impl Typed {
         problems.append(found);
         let uncovered = problems.iter().any(|found| found.code.slug() == "not-covered-by-proof");
         match (together.sound(&problems), by_rule.sound(&problems)) {
-            (Some(together), Some(by_rule)) => Ok(Subject { checked, module, together, by_rule, uncovered }),
+            (Some(together), Some(by_rule)) => {
+                Ok(Subject { checked, module, sources, trees, together, by_rule, uncovered })
+            }
             _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
         }
     }
@@ -96,6 +104,10 @@ impl Subject {
     /// The protocol with everything in one diagram.
     pub(crate) fn protocol(&self) -> &Protocol {
         &self.together
+    }
+    /// The protocol, and its text for quoting.
+    pub(crate) fn written(&self) -> (&Protocol, Writing<'_>) {
+        (&self.together, Writing { sources: &self.sources, trees: &self.trees, checked: &self.checked })
     }
     /// Decides rule by rule.
     pub(crate) fn decide_by_rule(&self, case: &Case) -> Decision {
