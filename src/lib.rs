@@ -10,6 +10,7 @@ pub mod case;
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub mod coverage;
 pub mod decide;
 pub mod diagnostics;
 pub mod draw;

@@ -20,4 +20,5 @@ mod oracle;
 mod program;
 mod proofs;
 mod repo;
+mod scenarios;
 mod stages;

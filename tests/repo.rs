@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["explain", "draw", "compare"],
     &["interview"],
     &["scenario"],
+    &["coverage"],
     &["workspace"],
     &["cli"],
 ];

@@ -1,10 +1,10 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, check, paint};
-use crate::check::model::ModuleId;
+use super::{Exit, Lang, check, paint};
+use crate::coverage::{self, Coverage};
 use crate::decide::Protocol;
-use crate::diagnostics::{Severity, json};
-use crate::scenario::{self, Outcome};
+use crate::diagnostics::{Diagnostic, Severity, json};
+use crate::scenario::{self, JUnit, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
 use crate::workspace::{Refused, Workspace};
@@ -13,11 +13,13 @@ use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Run the scenarios that protocols and frames carry.
+/// Run the scenarios that protocols and frames carry, and measure what they show.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   tenzij test                                    every scenario in rules/
-  tenzij test rules/nijmegen --format json       one JSON object for each scenario")]
+  tenzij test rules/nijmegen --coverage          and what no scenario shows yet
+  tenzij test --format junit > scenarios.xml     for a build server
+  tenzij test rules/nijmegen --format marked     the rules, with what is shown in the margin")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -27,6 +29,15 @@ pub(super) struct Args {
     /// How outcomes are shown.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Measure what the scenarios show of rules, outcomes, limits and answers.
+    #[arg(long)]
+    coverage: bool,
+    /// What counts as a failure too.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Vec<Deny>,
+    /// The language of what is said [default: the one that the header of the file names].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -35,6 +46,16 @@ enum Format {
     Human,
     /// One JSON object a line, for each scenario.
     Json,
+    /// JUnit XML, for build servers.
+    Junit,
+    /// The rules with what is shown in the margin.
+    Marked,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Something that no scenario shows though one could.
+    Uncovered,
 }
 
 #[derive(Default)]
@@ -42,77 +63,157 @@ struct Tally {
     passed: usize,
     failed: usize,
     broken: bool,
+    denied: bool,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    if args.coverage && args.format == Format::Junit {
+        let problem = "coverage has no form in JUnit XML: use `--format json`, or `--deny uncovered`";
+        return terminal.problem(problem).map(|()| Exit::Refused);
+    }
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let mut tally = Tally::default();
-    let mut shown = Vec::new();
+    let mut run =
+        Run { args, workspace: &workspace, tally: Tally::default(), shown: Vec::new(), junit: JUnit::default() };
     if workspace.checked().modules.is_empty() {
-        refused(&workspace, &mut shown, Refused::Unsound(workspace.check()), terminal)?;
-        tally.broken = true;
+        run.refused("", Refused::Unsound(workspace.check()), terminal)?;
     }
     // A vocabulary with an error decides nothing either, and blocks whoever uses it.
     for module in workspace.checked().modules.ids() {
         match workspace.protocol_of(module) {
-            Ok(protocol) => protocol_outcomes(args, &workspace, module, &protocol, &mut tally, terminal)?,
+            Ok(protocol) => run.protocol(&protocol, terminal)?,
             Err(Refused::Vocabulary) => {}
-            Err(problem) => {
-                tally.broken = true;
-                refused(&workspace, &mut shown, problem, terminal)?;
-            }
+            Err(problem) => run.refused(&workspace.checked().modules.at(module).name, problem, terminal)?,
         }
     }
-    if args.format == Format::Human {
-        let failed = format!("{} failed", tally.failed);
-        let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
-        writeln!(terminal.out, "{} passed, {failed}", tally.passed)?;
+    let Run { tally, junit, .. } = run;
+    match args.format {
+        Format::Human => {
+            let failed = format!("{} failed", tally.failed);
+            let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
+            writeln!(terminal.out, "{} passed, {failed}", tally.passed)?;
+        }
+        Format::Junit => terminal.out.write_all(junit.xml().as_bytes())?,
+        Format::Json | Format::Marked => {}
     }
-    Ok(if tally.failed > 0 || tally.broken { Exit::No } else { Exit::Fine })
+    Ok(if tally.failed > 0 || tally.broken || tally.denied { Exit::No } else { Exit::Fine })
 }
 
-fn protocol_outcomes(
-    args: &Args,
-    workspace: &Workspace,
-    module: ModuleId,
-    protocol: &Protocol,
-    tally: &mut Tally,
-    terminal: &mut Terminal,
-) -> io::Result<()> {
-    let row = workspace.checked().modules.at(module);
-    if args.format == Format::Human && !row.scenarios.is_empty() {
-        writeln!(terminal.out, "{}", row.name)?;
-    }
-    for outcome in scenario::run(protocol) {
-        let slot = if outcome.passed() { &mut tally.passed } else { &mut tally.failed };
-        *slot = slot.saturating_add(1);
-        match args.format {
-            Format::Human => human(workspace.sources(), protocol, row.labels, &outcome, terminal)?,
-            Format::Json => {
-                let object = object(workspace.sources(), &row.name, row.labels, protocol, &outcome);
-                writeln!(terminal.out, "{object}")?;
+/// One run over all modules.
+struct Run<'a> {
+    args: &'a Args,
+    workspace: &'a Workspace,
+    tally: Tally,
+    /// Errors that were shown already: a vocabulary may stand in the way of many.
+    shown: Vec<Diagnostic>,
+    junit: JUnit,
+}
+
+impl Run<'_> {
+    fn protocol(&mut self, protocol: &Protocol, terminal: &mut Terminal) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let row = protocol.checked().modules.at(protocol.module());
+        let outcomes = scenario::run(protocol);
+        if self.args.format == Format::Human && !outcomes.is_empty() {
+            writeln!(terminal.out, "{}", row.name)?;
+        }
+        for outcome in &outcomes {
+            let slot = if outcome.passed() { &mut self.tally.passed } else { &mut self.tally.failed };
+            *slot = slot.saturating_add(1);
+            match self.args.format {
+                Format::Human => human(sources, protocol, self.args.lang, row.labels, outcome, terminal)?,
+                Format::Json => {
+                    let object = object(sources, &row.name, self.args.lang, row.labels, protocol, outcome);
+                    writeln!(terminal.out, "{object}")?;
+                }
+                // What failed is told, though the answer is another.
+                Format::Marked => {
+                    if let Some(found) = scenario::diagnostic(protocol, outcome) {
+                        self.error(&found, terminal)?;
+                    }
+                }
+                Format::Junit => {}
             }
         }
+        if self.args.format == Format::Junit {
+            self.junit.protocol(sources, protocol, &outcomes, self.args.lang.map(Language::from));
+        }
+        let asked = self.args.coverage || self.args.format == Format::Marked;
+        if asked || self.args.deny.contains(&Deny::Uncovered) {
+            self.coverage(protocol, outcomes, asked, terminal)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn coverage(
+        &mut self,
+        protocol: &Protocol,
+        outcomes: Vec<Outcome>,
+        asked: bool,
+        terminal: &mut Terminal,
+    ) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let row = protocol.checked().modules.at(protocol.module());
+        let Some(coverage) = Coverage::of(protocol, outcomes) else {
+            self.tally.denied |= self.args.deny.contains(&Deny::Uncovered);
+            return terminal
+                .problem(&format!("`{}` is too large for one diagram: its coverage is not measured", row.name));
+        };
+        let language = self.args.lang.map(Language::from);
+        let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
+        if self.args.deny.contains(&Deny::Uncovered) {
+            self.tally.denied |= coverage.gaps().next().is_some();
+        }
+        match self.args.format {
+            _ if !asked => Ok(()),
+            Format::Human => writeln!(terminal.out, "\n{}", coverage::text(&coverage, sources, language)),
+            Format::Json => writeln!(terminal.out, "{}", coverage::object(&coverage, sources, language)),
+            Format::Marked => writeln!(terminal.out, "{}", coverage::marked(&coverage, sources, language)),
+            Format::Junit => Ok(()),
+        }
+    }
+
+    /// Errors in the way of scenarios, each once.
+    fn refused(&mut self, module: &str, refused: Refused, terminal: &mut Terminal) -> io::Result<()> {
+        self.tally.broken = true;
+        let Refused::Unsound(found) = refused else { return Ok(()) };
+        let errors = || found.iter().filter(|finding| finding.severity == Severity::Error);
+        if self.args.format == Format::Junit {
+            self.junit.refused(self.workspace.sources(), module, errors(), self.args.lang.map(Language::from));
+        }
+        for finding in errors() {
+            if !self.shown.contains(finding) {
+                self.error(finding, terminal)?;
+                self.shown.push(finding.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn error(&self, found: &Diagnostic, terminal: &mut Terminal) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let language = self.args.lang.map_or_else(|| found.language(sources), Language::from);
+        check::human(terminal.err.as_mut(), sources, found, language, terminal.color_err)
+    }
 }
 
 fn human(
     sources: &SourceMap,
     protocol: &Protocol,
-    language: Language,
+    lang: Option<Lang>,
+    labels: Language,
     outcome: &Outcome,
     terminal: &mut Terminal,
 ) -> io::Result<()> {
-    let label = outcome.scenario(protocol).map_or("", |scenario| scenario.label.in_language(language));
+    let label = outcome.scenario(protocol).map_or("", |scenario| scenario.label.in_language(labels));
     match scenario::diagnostic(protocol, outcome) {
         None => writeln!(terminal.out, "  {} {label}", paint::strong("ok", paint::GREEN, terminal.color)),
         Some(found) => {
             writeln!(terminal.out, "  {} {label}\n", paint::strong("FAILED", paint::RED, terminal.color))?;
-            check::human(terminal.out.as_mut(), sources, &found, found.language(sources), terminal.color)
+            let language = lang.map_or_else(|| found.language(sources), Language::from);
+            check::human(terminal.out.as_mut(), sources, &found, language, terminal.color)
         }
     }
 }
@@ -120,7 +221,8 @@ fn human(
 fn object(
     sources: &SourceMap,
     module: &str,
-    language: Language,
+    lang: Option<Lang>,
+    labels: Language,
     protocol: &Protocol,
     outcome: &Outcome,
 ) -> serde_json::Value {
@@ -129,36 +231,15 @@ fn object(
         let file = sources.get(scenario.span.file)?;
         Some((file.name(), file.position(scenario.span.start).line))
     });
+    let found = scenario::diagnostic(protocol, outcome);
+    let language = |found: &Diagnostic| lang.map_or_else(|| found.language(sources), Language::from);
     json!({
         "module": module,
-        "scenario": scenario.map(|scenario| scenario.label.in_language(language)),
+        "scenario": scenario.map(|scenario| scenario.label.in_language(labels)),
         "file": place.map(|(file, _)| file),
         "line": place.map(|(_, line)| line),
         "on": outcome.decision.decided_on.to_string(),
         "passed": outcome.passed(),
-        "diagnostic": scenario::diagnostic(protocol, outcome).map(|found| json::object(sources, &found, found.language(sources))),
+        "diagnostic": found.map(|found| json::object(sources, &found, language(&found))),
     })
-}
-
-/// Errors in the way of scenarios, each once: a vocabulary may stand in the way of many.
-fn refused(
-    workspace: &Workspace,
-    shown: &mut Vec<crate::diagnostics::Diagnostic>,
-    refused: Refused,
-    terminal: &mut Terminal,
-) -> io::Result<()> {
-    let Refused::Unsound(found) = refused else { return Ok(()) };
-    for finding in found.into_iter().filter(|finding| finding.severity == Severity::Error) {
-        if !shown.contains(&finding) {
-            check::human(
-                terminal.err.as_mut(),
-                workspace.sources(),
-                &finding,
-                finding.language(workspace.sources()),
-                terminal.color_err,
-            )?;
-            shown.push(finding);
-        }
-    }
-    Ok(())
 }

@@ -31,6 +31,7 @@ pub use fewest::fewest;
 pub use fill::reason;
 pub use json::decision_json;
 pub use one_case::{decide, still_settling};
+pub(crate) use outlook::{Outlook, outlook};
 pub use protocol::Protocol;
 pub use table::{Prepared, Scratch, Table};
 pub use waiting::waiting;

@@ -2,9 +2,11 @@
 //! expected.
 
 mod given;
+mod junit;
 mod run;
 mod words;
 
-pub use given::case;
+pub use given::{case, neutral_day};
+pub use junit::JUnit;
 pub use run::{Failure, Outcome, run};
 pub use words::diagnostic;

@@ -2,17 +2,17 @@
 //!
 //! `TENZIJ_ORACLE_PROGRAMS` says how many programs are tried, `TENZIJ_ORACLE_SEED` with which one to begin.
 
-mod cases;
+pub(crate) mod cases;
 mod compare;
 mod contradictions;
 mod decide;
 mod differences;
 mod domains;
 mod eval;
-mod generate;
+pub(crate) mod generate;
 mod linear;
 mod mention;
-mod random;
+pub(crate) mod random;
 mod regressions;
 mod shrink;
 mod subject;

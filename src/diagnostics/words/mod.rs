@@ -20,6 +20,8 @@ macro_rules! both {
     }};
 }
 
+pub(crate) use both;
+
 pub mod clauses;
 pub mod conditions;
 pub mod declarations;
