@@ -41,6 +41,17 @@ pub struct Limit {
     pub cell: usize,
     /// The cell on the other side.
     pub other: usize,
+    /// What has to hang on it.
+    pub hangs: Hangs,
+}
+
+/// What hangs on a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hangs {
+    /// A status.
+    Status,
+    /// Which rules fire: where no case has a status that does.
+    Rule,
 }
 
 impl Limit {
@@ -60,6 +71,8 @@ pub struct Answer {
     pub cells: Vec<usize>,
     /// One cell of each class that leads elsewhere.
     pub others: Vec<usize>,
+    /// What has to hang on it.
+    pub hangs: Hangs,
 }
 
 /// What kind of thing is shown.
@@ -102,6 +115,20 @@ impl Kind {
 }
 
 impl Item {
+    /// The same where no status hangs on it in any case, but perhaps which rules fire.
+    #[must_use]
+    pub(super) fn by_rule(&self) -> Option<Self> {
+        match self {
+            Self::Limit(limit) if limit.hangs == Hangs::Status => {
+                Some(Self::Limit(Limit { hangs: Hangs::Rule, ..*limit }))
+            }
+            Self::Answer(answer) if answer.hangs == Hangs::Status => {
+                Some(Self::Answer(Answer { hangs: Hangs::Rule, ..answer.clone() }))
+            }
+            _ => None,
+        }
+    }
+
     /// Its kind.
     #[must_use]
     pub fn kind(&self) -> Kind {

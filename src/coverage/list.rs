@@ -1,6 +1,6 @@
 //! The list of what can be shown of a protocol, before anything is known of its cases.
 
-use super::item::{Answer, Item, Limit, allows};
+use super::item::{Answer, Hangs, Item, Limit, allows};
 use super::named::named;
 use super::probe::Probe;
 use crate::check::model::{ActionId, EffectKind};
@@ -108,8 +108,9 @@ fn limits(probe: &Probe) -> Vec<Item> {
         for lower in 0..starts.len().saturating_sub(1) {
             let upper = lower.saturating_add(1);
             let (Some((_, threshold)), true) = (cells.interval(lower), classes.differ(lower, upper)) else { continue };
-            items.push(Item::Limit(Limit { level, threshold, above: false, cell: lower, other: upper }));
-            items.push(Item::Limit(Limit { level, threshold, above: true, cell: upper, other: lower }));
+            let hangs = if classes.differ_in_status(lower, upper) { Hangs::Status } else { Hangs::Rule };
+            items.push(Item::Limit(Limit { level, threshold, above: false, cell: lower, other: upper, hangs }));
+            items.push(Item::Limit(Limit { level, threshold, above: true, cell: upper, other: lower, hangs }));
         }
     }
     items
@@ -154,7 +155,9 @@ fn answers(probe: &Probe) -> Vec<Item> {
                     others.push(*cell);
                 }
             }
-            items.push(Item::Answer(Answer { level, cells: cells_of.clone(), others }));
+            let by_status = others.iter().any(|other| classes.differ_in_status(*first, *other));
+            let hangs = if by_status { Hangs::Status } else { Hangs::Rule };
+            items.push(Item::Answer(Answer { level, cells: cells_of.clone(), others, hangs }));
         }
     }
     items

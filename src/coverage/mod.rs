@@ -19,18 +19,17 @@ mod witness;
 mod words;
 
 use crate::decide::Protocol;
-use crate::scenario::Outcome;
+use crate::scenario::{Expected, Outcome};
 pub use item::{Answer, Item, Kind, Limit, allows};
 pub use json::object;
 pub use limits::{Limits, Made};
 pub use marked::marked;
 pub use probe::{Alike, Probe};
-pub use shown::Expected;
 pub use sight::Sight;
 pub use text::{percent, text};
 pub use witness::Witness;
 use witness::{Seeker, Sought, nameable};
-pub use words::{ItemWords, status_word};
+pub use words::ItemWords;
 
 /// What the scenarios of one protocol show.
 pub struct Coverage {
@@ -91,30 +90,51 @@ impl Coverage {
             looks.push((outcome.place, Sight::new(&probe, &outcome.case), expect));
         }
         let rules = (0..probe.graph().plan.rules.len()).map(|rule| rule_seen(&probe, &looks, rule)).collect();
+        let seen = |item: &Item| -> Vec<usize> {
+            let shows = looks.iter().filter(|(_, sight, expect)| shown::shows(&probe, sight, expect, item));
+            shows.map(|(place, _, _)| *place).collect()
+        };
         let mut seeker = Seeker::new(&probe);
         let mut points = Vec::new();
-        for item in list::list(&probe) {
-            let seen = looks.iter().filter(|(_, sight, expect)| shown::shows(&probe, sight, expect, &item));
-            let seen: Vec<usize> = seen.map(|(place, _, _)| *place).collect();
-            let mut witness = None;
-            if seen.is_empty() {
-                match seeker.seek(&item) {
-                    Sought::Case(found) if nameable(probe.graph(), protocol.module(), &found.case) => {
-                        witness = Some(*found);
-                    }
-                    Sought::None => continue,
-                    Sought::Case(_) | Sought::Open => {}
-                }
+        let mut found = |item: Item| -> Option<Point> {
+            let seen = seen(&item);
+            if !seen.is_empty() {
+                return Some(Point { item, seen, witness: None });
             }
-            points.push(Point { item, seen, witness });
+            match seeker.seek(&item) {
+                Sought::Case(found) if nameable(probe.graph(), protocol.module(), &found.case) => {
+                    Some(Point { item, seen, witness: Some(*found) })
+                }
+                Sought::None => None,
+                Sought::Case(_) | Sought::Open => Some(Point { item, seen, witness: None }),
+            }
+        };
+        for item in list::list(&probe) {
+            let by_rule = item.by_rule();
+            let by_status = found(item);
+            // Where no status is found to hang on something, it is asked whether the rules that fire do.
+            let settled = by_status.as_ref().is_some_and(|point| point.is_shown() || point.is_gap());
+            let by_rule = if settled { None } else { by_rule.and_then(&mut found) };
+            points.extend(by_rule.or(by_status));
         }
-        drop(seeker);
         Some(Self { probe, outcomes, rules, points })
     }
 
     /// What no scenario shows though one could, what weighs most first.
     pub fn gaps(&self) -> impl Iterator<Item = &Point> {
         self.points.iter().filter(|point| point.is_gap())
+    }
+
+    /// Whether a scenario of a case with these expectations, all of them met, would show something.
+    #[must_use]
+    pub fn shows(&self, sight: &Sight, expect: &[Expected], item: &Item) -> bool {
+        shown::shows(&self.probe, sight, expect, item)
+    }
+
+    /// All that is certain of the statuses of a case, what may or must be done first.
+    #[must_use]
+    pub fn certain(&self, sight: &Sight) -> Vec<Expected> {
+        shown::certain(&self.probe, sight)
     }
 
     /// The gaps without those that are told by another: of what is nowhere allowed, or nowhere not allowed, the statuses

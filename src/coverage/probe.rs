@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::graph::compose::Entry;
 use crate::graph::pool::{Node, OverBudget};
 use crate::graph::{Budget, Graph, Status, StatusSet, build_with_limits_apart};
+use crate::scenario::Expected;
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -38,6 +39,14 @@ pub struct Alike {
     pub rows: Vec<usize>,
     /// The statuses at the ends of the diagram; whether a case gives them is another question.
     pub ends: StatusSet,
+}
+
+impl Alike {
+    /// That its instances have a status.
+    #[must_use]
+    pub fn expected(&self, status: Status) -> Expected {
+        Expected { action: self.action, instances: self.instances.clone(), status }
+    }
 }
 
 /// The cells of one level in classes: cells of one class lead to the same everywhere.

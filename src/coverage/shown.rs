@@ -1,58 +1,16 @@
 //! What one case shows, and what a scenario of it should expect.
 
-use super::item::{Answer, Item, Limit, allows};
+use super::item::{Hangs, Item, allows};
 use super::list::gives;
 use super::probe::Probe;
 use super::sight::Sight;
 use crate::case::{Case, Known};
-use crate::check::model::{ActionId, Checked, Expectation, FactId, StatusClaim};
+use crate::check::model::{ActionId, FactId};
 use crate::graph::levels::Subject;
 use crate::graph::quantity::Variable;
 use crate::graph::{Graph, Status};
-use crate::scenario::neutral_day;
-use crate::syntax::ast::StatusWord;
+use crate::scenario::{Expected, neutral_day};
 use indexmap::{IndexMap, IndexSet};
-
-/// That some instances of an action have a status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expected {
-    /// The action.
-    pub action: ActionId,
-    /// The instances, rising.
-    pub instances: Vec<u32>,
-    /// The status.
-    pub status: Status,
-}
-
-impl Expected {
-    /// What the expectations of a scenario come to; what is expected to be undecided, and which question is next, shows
-    /// no status.
-    #[must_use]
-    pub fn of(checked: &Checked, expect: &[Expectation]) -> Vec<Self> {
-        let claim = |claim: &StatusClaim| {
-            let ways = checked.ways.at(claim.ways);
-            let status = status_of(claim.status)?;
-            Some(Self { action: ways.action, instances: ways.instances.clone(), status })
-        };
-        let claims = expect.iter().filter_map(|expected| match expected {
-            Expectation::Status(meant) => claim(meant),
-            Expectation::Ask(..) => None,
-        });
-        claims.collect()
-    }
-}
-
-fn status_of(word: StatusWord) -> Option<Status> {
-    Some(match word {
-        StatusWord::Permit => Status::Permitted,
-        StatusWord::Forbid => Status::Forbidden,
-        StatusWord::Require => Status::Required,
-        StatusWord::Fulfilled => Status::Fulfilled,
-        StatusWord::NotYet => Status::NotYet,
-        StatusWord::NoGround => Status::NoGround,
-        StatusWord::Undecided => return None,
-    })
-}
 
 /// Whether a case with these expectations shows something. They are those of a scenario that passes.
 pub(super) fn shows(probe: &Probe, sight: &Sight, expect: &[Expected], item: &Item) -> bool {
@@ -73,18 +31,21 @@ pub(super) fn shows(probe: &Probe, sight: &Sight, expect: &[Expected], item: &It
                 expected.action == group.action && expected.status == *wanted && expected.instances.iter().any(meant)
             })
         }),
-        Item::Limit(Limit { level, cell, other, .. }) => {
-            sight.cell(*level) == Some(*cell) && hangs(probe, sight, *level, *other)
+        Item::Limit(limit) => {
+            sight.cell(limit.level) == Some(limit.cell) && hangs(probe, sight, limit.hangs, limit.level, limit.other)
         }
-        Item::Answer(Answer { level, cells, others }) => {
-            sight.cell(*level).is_some_and(|cell| cells.contains(&cell))
-                && others.iter().any(|other| hangs(probe, sight, *level, *other))
+        Item::Answer(answer) => {
+            sight.cell(answer.level).is_some_and(|cell| answer.cells.contains(&cell))
+                && answer.others.iter().any(|other| hangs(probe, sight, answer.hangs, answer.level, *other))
         }
     }
 }
 
-fn hangs(probe: &Probe, sight: &Sight, level: u32, other: usize) -> bool {
-    !sight.groups_hanging_on(probe, level, other).is_empty() || sight.rules_hang_on(probe, level, other)
+fn hangs(probe: &Probe, sight: &Sight, what: Hangs, level: u32, other: usize) -> bool {
+    match what {
+        Hangs::Status => !sight.groups_hanging_on(probe, level, other).is_empty(),
+        Hangs::Rule => sight.rules_hang_on(probe, level, other),
+    }
 }
 
 fn stops(probe: &Probe, rule: usize) -> bool {

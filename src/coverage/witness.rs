@@ -1,8 +1,8 @@
 //! For something that no scenario shows: a case that does, or the proof that there is none.
 
-use super::item::{Answer, Item, Limit, allows};
+use super::item::{Answer, Hangs, Item, Limit, allows};
 use super::probe::{Probe, status};
-use super::shown::{Expected, certain, expected, shows};
+use super::shown::{certain, expected, shows};
 use super::sight::Sight;
 use crate::case::{Case, Instances, Known};
 use crate::check::model::{FactId, ModuleId};
@@ -10,7 +10,7 @@ use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use crate::graph::{Graph, Status};
 use crate::prove::prover::{Found, Prover};
 use crate::prove::replay::replay_statuses;
-use crate::scenario::neutral_day;
+use crate::scenario::{Expected, neutral_day};
 use rustc_hash::FxHashMap;
 
 /// A case that shows something, with what is decided in it.
@@ -46,26 +46,18 @@ impl<'a> Seeker<'a> {
     /// A case that shows this.
     pub(super) fn seek(&mut self, item: &Item) -> Sought {
         self.prover.begin();
-        let questions = match self.questions(item) {
-            Ok(questions) => questions,
-            Err(OverBudget) => return Sought::Open,
+        let found = match self.question(item) {
+            Ok(nodes) => self.case(&nodes),
+            Err(OverBudget) => Found::Open,
         };
-        let mut none = true;
-        for nodes in questions {
-            match self.case(&nodes) {
-                Found::Case { shown, whole } => {
-                    for case in [shown, whole] {
-                        if let Some(witness) = witness(self.probe, item, &case) {
-                            return Sought::Case(Box::new(witness));
-                        }
-                    }
-                    none = false;
-                }
-                Found::None => {}
-                Found::Open => none = false,
+        match found {
+            Found::Case { shown, whole } => {
+                let witness = [shown, whole].into_iter().find_map(|case| witness(self.probe, item, &case));
+                witness.map_or(Sought::Open, |witness| Sought::Case(Box::new(witness)))
             }
+            Found::None => Sought::None,
+            Found::Open => Sought::Open,
         }
-        if none { Sought::None } else { Sought::Open }
     }
 
     fn case(&mut self, nodes: &[Node]) -> Found {
@@ -77,24 +69,24 @@ impl<'a> Seeker<'a> {
         self.prover.case(nodes, &holds)
     }
 
-    /// Diagrams of which one saying yes is enough; those that are preferred first.
-    fn questions(&mut self, item: &Item) -> Result<Vec<Vec<Node>>, OverBudget> {
+    /// Diagrams that all say yes in a case that shows this.
+    fn question(&mut self, item: &Item) -> Result<Vec<Node>, OverBudget> {
         let probe = self.probe;
         let graph = probe.graph();
         let Some(roots) = &graph.roots else { return Err(OverBudget) };
         let pool = &mut self.prover.pool;
         let fired = |rule: &usize| roots.of(*rule).0;
         Ok(match item {
-            Item::Rule(rule) => vec![vec![fired(rule)]],
-            Item::Step(step) => vec![vec![roots.reached.get(*step).copied().unwrap_or(Node::NO)]],
+            Item::Rule(rule) => vec![fired(rule)],
+            Item::Step(step) => vec![roots.reached.get(*step).copied().unwrap_or(Node::NO)],
             Item::Stop(step) => {
                 let rules = probe.rules_of(*step);
                 let stops = rules.filter(|rule| graph.plan.rules.get(*rule).is_some_and(|rule| rule.stops));
                 let stops: Vec<Node> = stops.map(|rule| fired(&rule)).collect();
-                vec![vec![pool.any(stops)?]]
+                vec![pool.any(stops)?]
             }
-            Item::Together(one, other) => vec![vec![fired(one), fired(other)]],
-            Item::Exception(exception, rule) => vec![vec![fired(exception), roots.of(*rule).1]],
+            Item::Together(one, other) => vec![fired(one), fired(other)],
+            Item::Exception(exception, rule) => vec![fired(exception), roots.of(*rule).1],
             Item::Stops(rule, action) => {
                 let later = probe.graph().plan.rules.iter().enumerate();
                 let step = graph.plan.rules.get(*rule).map_or(0, |rule| rule.step);
@@ -114,21 +106,25 @@ impl<'a> Seeker<'a> {
                 let refused = pool.any(refused)?;
                 let meet = pool.and(fired(rule), would)?;
                 match meet {
-                    Node::NO => Vec::new(),
+                    Node::NO => vec![Node::NO],
                     // That the later rule would apply need not be told: whatever it says is stopped.
-                    _ => vec![vec![fired(rule), refused]],
+                    _ => vec![fired(rule), refused],
                 }
             }
             Item::Side(group, allowed) => {
                 let node = probe.statuses.get(*group).copied().unwrap_or(Node::NO);
-                vec![vec![matching(pool, node, &|status| allows(status) == *allowed)?]]
+                vec![matching(pool, node, &|status| allows(status) == *allowed)?]
             }
             Item::Outcome(group, wanted) => {
                 let node = probe.statuses.get(*group).copied().unwrap_or(Node::NO);
-                vec![vec![matching(pool, node, &|status| status == *wanted)?]]
+                vec![matching(pool, node, &|status| status == *wanted)?]
             }
-            Item::Limit(Limit { level, cell, other, .. }) => hanging(probe, pool, *level, &[*cell], &[*other])?,
-            Item::Answer(Answer { level, cells, others }) => hanging(probe, pool, *level, cells, others)?,
+            Item::Limit(Limit { level, cell, other, hangs, .. }) => {
+                vec![hanging(probe, pool, *hangs, *level, &[*cell], &[*other])?]
+            }
+            Item::Answer(Answer { level, cells, others, hangs }) => {
+                vec![hanging(probe, pool, *hangs, *level, cells, others)?]
+            }
         })
     }
 }
@@ -137,36 +133,28 @@ fn matching(pool: &mut Pool, node: Node, wanted: &dyn Fn(Status) -> bool) -> Bui
     pool.map(node, &mut |outcome| u32::from(status(outcome).is_some_and(wanted)))
 }
 
-/// That a level is in one of these cells, and that some status, or else which rules fire, would be otherwise in one of
-/// the others.
-fn hanging(
-    probe: &Probe,
-    pool: &mut Pool,
-    level: u32,
-    cells: &[usize],
-    others: &[usize],
-) -> Result<Vec<Vec<Node>>, OverBudget> {
-    let Some(first) = cells.first().copied() else { return Ok(Vec::new()) };
-    let here = pool.test(level, |cell| cells.contains(&cell))?;
-    let mut questions = Vec::new();
-    for roots in [&probe.statuses as &[Node], probe.fired()] {
-        let mut differ = Vec::new();
-        for root in roots {
-            let now = in_cell(pool, *root, level, first, &mut FxHashMap::default())?;
-            for other in others {
-                let then = in_cell(pool, *root, level, *other, &mut FxHashMap::default())?;
-                if now != then {
-                    let unequal = &mut |outcomes: &[u32]| u32::from(outcomes.first() != outcomes.get(1));
-                    differ.push(pool.combine(&[now, then], unequal)?);
-                }
+/// That a level is in one of these cells, and that some status, or which rules fire, would be otherwise in one of the
+/// others.
+fn hanging(probe: &Probe, pool: &mut Pool, what: Hangs, level: u32, cells: &[usize], others: &[usize]) -> Built {
+    let Some(first) = cells.first().copied() else { return Ok(Node::NO) };
+    let roots = match what {
+        Hangs::Status => &probe.statuses,
+        Hangs::Rule => probe.fired(),
+    };
+    let mut differ = Vec::new();
+    for root in roots {
+        let now = in_cell(pool, *root, level, first, &mut FxHashMap::default())?;
+        for other in others {
+            let then = in_cell(pool, *root, level, *other, &mut FxHashMap::default())?;
+            if now != then {
+                let unequal = &mut |outcomes: &[u32]| u32::from(outcomes.first() != outcomes.get(1));
+                differ.push(pool.combine(&[now, then], unequal)?);
             }
         }
-        let differ = pool.any(differ)?;
-        if differ != Node::NO {
-            questions.push(vec![pool.and(here, differ)?]);
-        }
     }
-    Ok(questions)
+    let differ = pool.any(differ)?;
+    let here = pool.test(level, |cell| cells.contains(&cell))?;
+    pool.and(here, differ)
 }
 
 /// The diagram when a level is in this cell.
@@ -213,7 +201,13 @@ fn witness(probe: &Probe, item: &Item, case: &Case) -> Option<Witness> {
         }
     }
     let sight = look(probe, &best);
-    let expect = expected(probe, &sight, &best, item);
+    let mut expect = expected(probe, &sight, &best, item);
+    if expect.is_empty() {
+        // A scenario expects something; where nothing hangs on the case, what the first action comes to will do.
+        let certain = certain(probe, &sight);
+        let first = certain.iter().map(|expected| expected.action).min()?;
+        expect = certain.into_iter().filter(|expected| expected.action == first).collect();
+    }
     shows(probe, &sight, &expect, item).then_some(Witness { case: best, expect })
 }
 

@@ -9,10 +9,9 @@ use crate::case::written::Pen;
 use crate::check::model::{ActionId, FactId};
 use crate::diagnostics::Both;
 use crate::diagnostics::words::both;
-use crate::graph::Status;
 use crate::graph::levels::Subject;
 use crate::graph::quantity::{Quantity, Variable};
-use crate::source::{SourceMap, Span, keywords};
+use crate::source::{SourceMap, Span};
 
 /// Words for what the scenarios of one protocol can show.
 pub struct ItemWords<'a> {
@@ -51,12 +50,6 @@ impl<'a> ItemWords<'a> {
     #[must_use]
     pub fn group(&self, place: usize) -> String {
         self.probe.groups.get(place).map(|group| self.pen.act(group.action, &group.instances)).unwrap_or_default()
-    }
-
-    /// An expectation: `no ground for letter`.
-    #[must_use]
-    pub fn expectation(&self, status: Status, act: &str) -> String {
-        format!("{} {act}", status_word(status).word(self.pen.keywords))
     }
 
     /// What makes a limit.
@@ -140,7 +133,8 @@ impl<'a> ItemWords<'a> {
                 both!("`{act}` mag niet", "`{act}` is not allowed")
             }
             Item::Outcome(group, status) => {
-                let expected = self.expectation(*status, &self.group(*group));
+                let expected = self.probe.groups.get(*group).map(|group| group.expected(*status).written(self.pen));
+                let expected = expected.unwrap_or_default();
                 both!("`{expected}` wordt verwacht", "`{expected}` is expected")
             }
             Item::Limit(limit) => self.limit_said(limit),
@@ -217,19 +211,6 @@ impl<'a> ItemWords<'a> {
 
     fn fact(&self, fact: FactId) -> Span {
         self.pen.checked.facts.at(fact).span
-    }
-}
-
-/// The word of a status in an expectation.
-#[must_use]
-pub fn status_word(status: Status) -> &'static keywords::Keyword {
-    match status {
-        Status::Required => &keywords::REQUIRE,
-        Status::Fulfilled => &keywords::FULFILLED,
-        Status::Permitted => &keywords::PERMIT,
-        Status::NotYet => &keywords::NOT_YET,
-        Status::Forbidden => &keywords::FORBID,
-        Status::NoGround => &keywords::NO_GROUND,
     }
 }
 
