@@ -2,7 +2,6 @@
 
 mod desk;
 mod prompt;
-mod save;
 mod show;
 mod words;
 

@@ -11,6 +11,7 @@ mod graph;
 mod locate;
 mod new;
 mod paint;
+mod save;
 mod terminal;
 mod test;
 

@@ -1,4 +1,4 @@
-//! A case file on disk: whole, or as it was before.
+//! Documents on disk: whole, or as they were before.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
