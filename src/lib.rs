@@ -23,6 +23,7 @@ pub mod prove;
 pub mod resolve;
 pub mod scenario;
 pub mod source;
+pub mod suggest;
 pub mod syntax;
 pub mod table;
 pub mod workspace;

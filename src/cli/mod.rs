@@ -12,6 +12,7 @@ mod locate;
 mod new;
 mod paint;
 mod save;
+mod suggest;
 mod terminal;
 mod test;
 
@@ -47,6 +48,7 @@ enum Command {
     Decide(decide::Args),
     Ask(ask::Args),
     Test(test::Args),
+    Suggest(suggest::Args),
     Graph(graph::Args),
     Explain(explain::Args),
     New(new::Args),
@@ -123,6 +125,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Decide(args) => decide::run(args, &mut terminal),
         Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
+        Command::Suggest(args) => suggest::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod junit;
+mod suggest;
 
 use crate::program::Program;
 use tenzij::coverage::{Coverage, ItemWords, Kind};
