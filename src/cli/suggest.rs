@@ -1,6 +1,6 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, decide, files, save};
+use super::{Exit, decide, files, whole, words};
 use crate::coverage::Coverage;
 use crate::scenario;
 use crate::source::SourceFile;
@@ -31,7 +31,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let located = match args.root.protocol(&args.protocol) {
         Ok(located) => located,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let on = args.on.unwrap_or_else(|| located.shown_on(decide::today()));
     let wanted = decide::Wanted { named: &args.protocol, on, lang: None };
@@ -42,8 +42,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let sources = located.workspace.sources();
     let outcomes = scenario::run(&protocol);
     let Some(coverage) = Coverage::of(&protocol, outcomes) else {
-        let problem = format!("`{}` is too large for one diagram: no scenarios can be looked for", args.protocol);
-        return terminal.problem(&problem).map(|()| Exit::No);
+        return terminal.problem(words::too_large_to_suggest(&args.protocol)).map(|()| Exit::No);
     };
     let sketches = suggest::suggest(&coverage, sources);
     let text = suggest::text(&coverage, &sketches);
@@ -61,16 +60,17 @@ fn write(file: &SourceFile, text: &str, count: usize, terminal: &mut Terminal) -
     if !text.is_empty() {
         let between = if before.ends_with('\n') { "\n" } else { "\n\n" };
         let written = match files::read(path, LARGEST_FILE) {
-            Ok(now) if now == before.as_bytes() => save::write(path, &format!("{before}{between}{text}"))
-                .map_err(|error| format!("cannot write `{}`: {error}", path.display())),
-            Ok(_) => Err(format!("`{}` was changed in the meantime; nothing was written", path.display())),
+            Ok(now) if now == before.as_bytes() => {
+                whole::write(path, &format!("{before}{between}{text}")).map_err(|error| words::unwritable(path, &error))
+            }
+            Ok(_) => Err(words::changed_meanwhile(path)),
             Err(problem) => Err(problem),
         };
         if let Err(problem) = written {
-            return terminal.problem(&problem).map(|()| Exit::Refused);
+            return terminal.problem(problem).map(|()| Exit::Refused);
         }
     }
-    let count = if count == 1 { "1 scenario".to_owned() } else { format!("{count} scenarios") };
-    writeln!(terminal.out, "{}: {count} added", path.display())?;
+    let added = terminal.said(&words::scenarios_added(path, count));
+    writeln!(terminal.out, "{added}")?;
     Ok(Exit::Fine)
 }

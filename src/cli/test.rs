@@ -1,9 +1,11 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint};
+use super::{Exit, Lang, check, paint, words};
+use crate::check::model::Module;
 use crate::coverage::{self, Coverage};
-use crate::decide::Protocol;
+use crate::decide::{Protocol, period_json};
 use crate::diagnostics::{Diagnostic, Severity, json};
+use crate::explain::period_text;
 use crate::scenario::{self, JUnit, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
@@ -35,7 +37,7 @@ pub(super) struct Args {
     /// What counts as a failure too.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Vec<Deny>,
-    /// The language of what is said [default: the one that the header of the file names].
+    /// The language of what is shown [default: the one that the header of the file names].
     #[arg(long, value_enum)]
     lang: Option<Lang>,
 }
@@ -67,14 +69,15 @@ struct Tally {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     if args.coverage && args.format == Format::Junit {
-        let problem = "coverage has no form in JUnit XML: use `--format json`, or `--deny uncovered`";
-        return terminal.problem(problem).map(|()| Exit::Refused);
+        return terminal.problem(words::no_coverage_in_junit()).map(|()| Exit::Refused);
     }
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
+    terminal.speak_as(workspace.sources());
     let mut run =
         Run { args, workspace: &workspace, tally: Tally::default(), shown: Vec::new(), junit: JUnit::default() };
     if workspace.checked().modules.is_empty() {
@@ -91,9 +94,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let Run { tally, junit, .. } = run;
     match args.format {
         Format::Human => {
-            let failed = format!("{} failed", tally.failed);
+            let failed = terminal.said(&words::failed_count(tally.failed));
             let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
-            writeln!(terminal.out, "{} passed, {failed}", tally.passed)?;
+            let passed = terminal.said(&words::passed_count(tally.passed));
+            writeln!(terminal.out, "{passed}, {failed}")?;
         }
         Format::Junit => terminal.out.write_all(junit.xml().as_bytes())?,
         Format::Json | Format::Marked => {}
@@ -117,15 +121,18 @@ impl Run<'_> {
         let row = protocol.checked().modules.at(protocol.module());
         let outcomes = scenario::run(protocol);
         if self.args.format == Format::Human && !outcomes.is_empty() {
-            writeln!(terminal.out, "{}", row.name)?;
+            let several = self.workspace.checked().versions(row.edition, &row.name).len() > 1;
+            let period =
+                row.in_force.filter(|_| several).map(|period| format!(" ({})", period_text(period, row.labels)));
+            writeln!(terminal.out, "{}{}", row.name, period.unwrap_or_default())?;
         }
         for outcome in &outcomes {
             let slot = if outcome.passed() { &mut self.tally.passed } else { &mut self.tally.failed };
             *slot = slot.saturating_add(1);
             match self.args.format {
-                Format::Human => human(sources, protocol, self.args.lang, row.labels, outcome, terminal)?,
+                Format::Human => human(sources, protocol, row.labels, outcome, terminal)?,
                 Format::Json => {
-                    let object = object(sources, &row.name, self.args.lang, row.labels, protocol, outcome);
+                    let object = object(sources, row, protocol, outcome, terminal);
                     writeln!(terminal.out, "{object}")?;
                 }
                 // What failed is told, though the answer is another.
@@ -158,8 +165,7 @@ impl Run<'_> {
         let row = protocol.checked().modules.at(protocol.module());
         let Some(coverage) = Coverage::of(protocol, outcomes) else {
             self.tally.denied |= self.args.deny.contains(&Deny::Uncovered);
-            return terminal
-                .problem(&format!("`{}` is too large for one diagram: its coverage is not measured", row.name));
+            return terminal.problem(words::too_large_to_measure(&row.name));
         };
         let language = self.args.lang.map(Language::from);
         let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
@@ -194,7 +200,7 @@ impl Run<'_> {
 
     fn error(&self, found: &Diagnostic, terminal: &mut Terminal) -> io::Result<()> {
         let sources = self.workspace.sources();
-        let language = self.args.lang.map_or_else(|| found.language(sources), Language::from);
+        let language = terminal.language_of(found, sources);
         check::human(terminal.err.as_mut(), sources, found, language, terminal.color_err)
     }
 }
@@ -202,17 +208,20 @@ impl Run<'_> {
 fn human(
     sources: &SourceMap,
     protocol: &Protocol,
-    lang: Option<Lang>,
-    labels: Language,
+    language: Language,
     outcome: &Outcome,
     terminal: &mut Terminal,
 ) -> io::Result<()> {
-    let label = outcome.scenario(protocol).map_or("", |scenario| scenario.label.in_language(labels));
+    let label = outcome.scenario(protocol).map_or("", |scenario| scenario.label.in_language(language));
     match scenario::diagnostic(protocol, outcome) {
-        None => writeln!(terminal.out, "  {} {label}", paint::strong("ok", paint::GREEN, terminal.color)),
+        None => {
+            let ok = paint::strong(&terminal.said(&words::ok()), paint::GREEN, terminal.color);
+            writeln!(terminal.out, "  {ok} {label}")
+        }
         Some(found) => {
-            writeln!(terminal.out, "  {} {label}\n", paint::strong("FAILED", paint::RED, terminal.color))?;
-            let language = lang.map_or_else(|| found.language(sources), Language::from);
+            let failed = paint::strong(&terminal.said(&words::failed()), paint::RED, terminal.color);
+            writeln!(terminal.out, "  {failed} {label}\n")?;
+            let language = terminal.language_of(&found, sources);
             check::human(terminal.out.as_mut(), sources, &found, language, terminal.color)
         }
     }
@@ -220,26 +229,28 @@ fn human(
 
 fn object(
     sources: &SourceMap,
-    module: &str,
-    lang: Option<Lang>,
-    labels: Language,
+    module: &Module,
     protocol: &Protocol,
     outcome: &Outcome,
+    terminal: &Terminal,
 ) -> serde_json::Value {
+    let told = |found: Diagnostic| json::object(sources, &found, terminal.language_of(&found, sources));
     let scenario = outcome.scenario(protocol);
     let place = scenario.and_then(|scenario| {
         let file = sources.get(scenario.span.file)?;
         Some((file.name(), file.position(scenario.span.start).line))
     });
-    let found = scenario::diagnostic(protocol, outcome);
-    let language = |found: &Diagnostic| lang.map_or_else(|| found.language(sources), Language::from);
-    json!({
-        "module": module,
-        "scenario": scenario.map(|scenario| scenario.label.in_language(labels)),
+    let mut object = json!({
+        "module": module.name,
+        "scenario": scenario.map(|scenario| scenario.label.in_language(module.labels)),
         "file": place.map(|(file, _)| file),
         "line": place.map(|(_, line)| line),
         "on": outcome.decision.decided_on.to_string(),
         "passed": outcome.passed(),
-        "diagnostic": found.map(|found| json::object(sources, &found, language(&found))),
-    })
+        "diagnostic": scenario::diagnostic(protocol, outcome).map(told),
+    });
+    if let (Some(period), Some(fields)) = (module.in_force, object.as_object_mut()) {
+        fields.insert("in_force".to_owned(), period_json(period));
+    }
+    object
 }

@@ -5,6 +5,7 @@
 //! has been replayed on both sides.
 
 mod cover;
+mod json;
 mod said;
 
 use crate::case::Case;
@@ -16,10 +17,12 @@ use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget};
 use crate::graph::{Budget, Graph, Status, build_together};
 use crate::join::{Joined, Likeness, Standing, join};
+use crate::prove::friendly::Told;
 use crate::prove::prover::{Found, Prover};
 use crate::prove::replay::replay_statuses;
 pub use cover::{Cube, cover};
 use indexmap::IndexMap;
+pub use json::{Protocols, comparison_json};
 use rustc_hash::FxHashMap;
 pub use said::{Differ, Said, differ};
 use std::sync::Arc;
@@ -59,7 +62,7 @@ pub struct Difference {
     /// The same as a diagram of the pool of [`Comparison::right`].
     pub region: Node,
     /// The facts of one case that force it.
-    pub shown: Case,
+    pub shown: Told,
     /// The same case with a value for every fact.
     pub whole: Case,
     /// What the first says in that case, and the rules by which it does: of the program it came from.

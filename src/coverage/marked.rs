@@ -2,7 +2,7 @@
 
 use super::words::ItemWords;
 use super::{Coverage, Point};
-use crate::diagnostics::words::both;
+use crate::diagnostics::both;
 use crate::source::{Language, SourceMap};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -66,8 +66,8 @@ impl Sight {
     /// Whether a step is certainly reached.
     #[must_use]
     pub fn reaches(&self, step: usize) -> bool {
-        let at = |list: &[bool]| list.get(step).copied().unwrap_or(false);
-        at(&self.reached) || self.exact.as_ref().is_some_and(|exact| at(&exact.reached))
+        let exactly = || self.exact.as_ref()?.reached.get(step).copied().flatten();
+        self.reached.get(step).copied().unwrap_or(false) || exactly() == Some(true)
     }
     /// The status of a group, when it is certain.
     #[must_use]

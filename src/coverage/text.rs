@@ -4,7 +4,7 @@ use super::item::{Item, Kind};
 use super::words::ItemWords;
 use super::{Coverage, Point};
 use crate::diagnostics::Both;
-use crate::diagnostics::words::both;
+use crate::diagnostics::both;
 use crate::source::{Language, SourceMap};
 use std::fmt::Write as _;
 

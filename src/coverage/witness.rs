@@ -52,7 +52,7 @@ impl<'a> Seeker<'a> {
         };
         match found {
             Found::Case { shown, whole } => {
-                let witness = [shown, whole].into_iter().find_map(|case| witness(self.probe, item, &case));
+                let witness = [shown.case, whole].into_iter().find_map(|case| witness(self.probe, item, &case));
                 witness.map_or(Sought::Open, |witness| Sought::Case(Box::new(witness)))
             }
             Found::None => Sought::None,

@@ -8,7 +8,7 @@ use super::probe::Probe;
 use crate::case::written::Pen;
 use crate::check::model::{ActionId, FactId};
 use crate::diagnostics::Both;
-use crate::diagnostics::words::both;
+use crate::diagnostics::both;
 use crate::graph::levels::Subject;
 use crate::graph::quantity::{Quantity, Variable};
 use crate::source::{SourceMap, Span};

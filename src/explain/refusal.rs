@@ -14,6 +14,12 @@ pub fn not_in_force(name: &str, periods: &[Period], day: Date, language: Languag
     text.replace("{period}", &all)
 }
 
+/// Which version speaks, as a sentence: `Deze versie geldt vanaf 1 januari 2024.`
+#[must_use]
+pub fn version_text(period: Period, language: Language) -> String {
+    phrases(language).version.replace("{}", &period_text(period, language))
+}
+
 /// A period as people read it: `van 1 januari 2024 tot en met 31 december 2024`.
 #[must_use]
 pub fn period_text(period: Period, language: Language) -> String {

@@ -6,7 +6,7 @@ use crate::case::{Case, Known};
 use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, Type, Value};
 use crate::coverage::{Answer, Coverage, Item, ItemWords, Limit, Sight};
 use crate::diagnostics::Both;
-use crate::diagnostics::words::both;
+use crate::diagnostics::both;
 use crate::explain::{action_label, instance_label};
 use crate::graph::Status;
 use crate::graph::levels::{Cells, Subject};

@@ -9,7 +9,7 @@ mod label;
 
 use crate::case::written::Pen;
 use crate::coverage::{Coverage, Item, ItemWords, Kind};
-use crate::diagnostics::words::both;
+use crate::diagnostics::both;
 use crate::scenario::Sketch;
 use crate::source::{Language, SourceMap};
 use choose::{Choice, choose};

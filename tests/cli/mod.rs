@@ -4,8 +4,12 @@ mod ask;
 mod checking;
 mod deciding;
 mod drawing;
+mod dutch;
+mod explaining;
+mod fixing;
 mod odd;
 mod starting;
+mod terms;
 mod testing;
 mod versions;
 

@@ -91,3 +91,55 @@ fn a_protocol_uses_the_version_that_holds_for_its_period() {
     assert_eq!(code, 1, "{out}");
     assert!(out.contains("no-version-fits") && out.contains("geldt vanaf 2025-01-01"), "{out}");
 }
+
+/// Two versions, below a root.
+fn two(name: &str) -> std::path::PathBuf {
+    let (old, new) =
+        (version("in force from 2024-01-01 until 2024-12-31", "Oud"), version("in force from 2025-01-01", "Nieuw"));
+    let scenario = "scenario \"Bij twijfel\"\n  given doubt\n  expect permit visit\n";
+    files(name, &[("town/visit@2024.rules", &(old + scenario)), ("town/visit.rules", &new)])
+}
+
+#[test]
+fn a_day_behind_the_name_chooses_the_version_and_the_date() {
+    let root = two("versions-day");
+    let run = |args: &[&str]| {
+        let root = ["--rules", root.to_str().unwrap()];
+        outcome(tenzij(&[args, &root].concat()).write_stdin("{\"doubt\": true}"))
+    };
+    let (code, out, err) = run(&["decide", "town.visit@2024-06-01", "--facts", "-"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("Oud\nBeslist voor 1 juni 2024."), "{out}");
+    // The same day twice is no conflict; two days are.
+    assert_eq!(run(&["decide", "town.visit@2024-06-01", "--facts", "-", "--on", "2024-06-01"]).0, 0);
+    let (code, _, err) = run(&["decide", "town.visit@2024-06-01", "--facts", "-", "--on", "2025-06-01"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`@2024-06-01` and `--on 2025-06-01`"), "{err}");
+    let (code, _, err) = run(&["decide", "town.visit@2024", "--facts", "-"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("write `town.visit@2025-06-01`"), "{err}");
+    assert_eq!(run(&["decide", "town.visit@2023-06-01", "--facts", "-"]).0, 1);
+    let (code, out, _) = run(&["graph", "town.visit@2024-06-01"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("Oud\n"), "{out}");
+    // A file has its own `@`, and may have a day too.
+    let file = root.join("town/visit@2024.rules");
+    let (code, out, err) = run(&["decide", file.to_str().unwrap(), "--facts", "-", "--on", "2024-06-01"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("Oud"), "{out}");
+    assert_eq!(run(&["decide", &format!("{}@2024-06-01", file.display()), "--facts", "-"]).0, 0);
+    let (code, out, err) = run(&["ask", "town.visit@2024-06-01"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("Oud\nDeze versie geldt van 1 januari 2024 tot en met 31 december 2024.\n"), "{out}");
+}
+
+#[test]
+fn scenarios_say_of_which_version_they_are() {
+    let root = two("versions-tested");
+    let (code, out, err) = outcome(&mut tenzij(&["test", root.to_str().unwrap()]));
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("town.visit (van 1 januari 2024 tot en met 31 december 2024)\n  ok Bij twijfel\n"), "{out}");
+    let (_, out, _) = outcome(&mut tenzij(&["test", root.to_str().unwrap(), "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["in_force"], serde_json::json!({"from": "2024-01-01", "until": "2024-12-31"}));
+}

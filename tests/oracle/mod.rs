@@ -8,6 +8,7 @@ mod contradictions;
 mod decide;
 mod differences;
 mod domains;
+mod drawing;
 mod eval;
 pub(crate) mod generate;
 mod linear;

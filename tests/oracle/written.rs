@@ -8,9 +8,11 @@ use crate::stages::check::front;
 use std::collections::BTreeSet;
 use tenzij::calendar::Calendar;
 use tenzij::case::written::Pen;
-use tenzij::case::{Case, Instances, Known};
+use tenzij::case::{Case, Instances, Known, View};
 use tenzij::check::eval::Evaluator;
-use tenzij::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, ModuleId, OptionSet, Type, Value, day_number};
+use tenzij::check::model::{
+    ActionId, Checked, Condition, ExprId, ExprKind, FactId, ModuleId, OptionSet, Type, Value, day_number,
+};
 use tenzij::graph::knowledge::Supposed;
 use tenzij::scenario;
 use tenzij::syntax::ast::Date;
@@ -75,6 +77,48 @@ fn cases_of_random_programs_read_as_they_are_written() {
     assert!(written > 3_000, "{written}");
 }
 
+#[test]
+fn conditions_of_random_programs_mean_what_is_written_of_them() {
+    let mut compared = 0;
+    for seed in 0..200 {
+        let text = generate::program(seed).text();
+        let (_, before, found) = front("random.rules", &text);
+        if found.has_errors() {
+            continue;
+        }
+        let module = before.modules.ids().next().unwrap();
+        let pen = Pen::of(&before, module);
+        let action = &before.actions.at(before.modules.at(module).actions[0]).name;
+        let conditions: Vec<ExprId> = before.rules.rows().filter_map(|rule| condition(&rule.condition)).collect();
+        let one = |expr: &ExprId| format!("\nguarantee never permit {action} when {}", pen.condition(*expr));
+        let pasted: String = conditions.iter().map(one).collect();
+        let (_, after, found) = front("random.rules", &format!("{text}{pasted}\n"));
+        assert!(!found.has_errors(), "{text}{pasted}\n{found:#?}");
+        let guarantees = &after.modules.at(module).guarantees;
+        let again = guarantees[guarantees.len() - conditions.len()..].iter().map(|guarantee| guarantee.when.unwrap());
+        let mut random = Random::new(seed ^ 0xc0d);
+        let calendar = Calendar::new();
+        let cases: Vec<Case> = (0..20).map(|_| cases::complete(&mut random, &before).case(&before)).collect();
+        for (one, other) in conditions.iter().zip(again) {
+            for case in &cases {
+                let (left, right) = (View::new(&before, case), View::new(&after, case));
+                let holds = Evaluator::new(&before, &calendar, &left).holds(*one);
+                let again = Evaluator::new(&after, &calendar, &right).holds(other);
+                assert_eq!(holds, again, "{}\n{text}", pen.condition(*one));
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 5_000, "{compared}");
+}
+
+fn condition(condition: &Condition) -> Option<ExprId> {
+    match condition {
+        Condition::When(when) => Some(*when),
+        Condition::Always | Condition::Otherwise => None,
+    }
+}
+
 fn joined(texts: &[(String, String)]) -> String {
     let mut all = String::new();
     for (number, (name, text)) in texts.iter().enumerate() {
@@ -92,14 +136,17 @@ fn deny(random: &mut Random, case: &mut Case, actions: &[ActionId]) {
     actions.iter().filter(|_| random.percent(20)).for_each(|action| case.deny(*action));
 }
 
-/// A scenario for each case, by the words of the module.
+/// A scenario for each case, by the words of the module; and a guarantee, where the same is a condition, guarded.
 fn pasted(checked: &Checked, module: ModuleId, cases: &[Case]) -> String {
     let pen = Pen::of(checked, module);
     let word = |en: &'static str, nl: &'static str| if pen.keywords == tenzij::source::Language::Nl { nl } else { en };
     let action = &checked.actions.at(checked.modules.at(module).actions[0]).name;
     let one = |case: &Case| {
         let expect = word("expect undecided", "verwacht onbeslist");
-        format!("\nscenario \"pasted\" {}\n{}\n  {expect} {action}\n", pen.on(case), pen.given(case, 2))
+        let when = pen.when(case, true).join(&format!("\n  {} ", pen.and()));
+        let never = word("guarantee never permit", "waarborg nooit toegestaan");
+        let guarantee = format!("\n{never} {action} {} {when}\n", word("when", "wanneer"));
+        format!("{guarantee}\nscenario \"pasted\" {}\n{}\n  {expect} {action}\n", pen.on(case), pen.given(case, 2))
     };
     cases.iter().map(one).collect()
 }

@@ -51,6 +51,18 @@ impl Pen<'_> {
         parts.into_iter().map(|part| self.within(part, Tie::And, &mut Taken::new())).collect()
     }
 
+    /// A condition with another beside it, whose parts stand between `and`: either may hold.
+    #[must_use]
+    pub fn or_else(self, expr: ExprId, parts: &[String]) -> String {
+        let first = match self.phrase(expr, &mut Taken::new()) {
+            Phrase(text, Tie::And) => format!("({text})"),
+            Phrase(text, _) => text,
+        };
+        let other = parts.join(&format!(" {} ", self.and()));
+        let other = if parts.len() > 1 { format!("({other})") } else { other };
+        format!("{first} {} {other}", self.word(&keywords::OR))
+    }
+
     fn kind(&self, expr: ExprId) -> &ExprKind {
         &self.checked.exprs.at(expr).kind
     }

@@ -38,6 +38,12 @@ impl<'a> Pen<'a> {
         Self { checked, keywords: row.keywords, days: row.days }
     }
 
+    /// The word between statements.
+    #[must_use]
+    pub fn and(self) -> &'static str {
+        self.word(&keywords::AND)
+    }
+
     fn word(self, keyword: &keywords::Keyword) -> &'static str {
         keyword.word(self.keywords)
     }
@@ -48,36 +54,48 @@ impl<'a> Pen<'a> {
     #[must_use]
     pub fn statements(self, case: &Case) -> Vec<String> {
         let mut all = Vec::new();
-        for (id, fact) in self.checked.facts.iter() {
-            match case.fact(id) {
-                Known::Unknown => {}
-                Known::Value(value) => self.value(fact, *value, &mut all),
-                Known::Where(conditions) => all.extend(self.conjuncts(id, conditions)),
-            }
-        }
-        for id in self.checked.actions.ids() {
-            self.acts(case, id, &mut all);
-        }
+        self.checked.facts.ids().for_each(|fact| all.extend(self.known(case, fact)));
+        self.checked.actions.ids().for_each(|action| all.extend(self.acts(case, action)));
         all
+    }
+
+    fn known(self, case: &Case, fact: FactId) -> Vec<String> {
+        match case.fact(fact) {
+            Known::Unknown => Vec::new(),
+            Known::Value(value) => self.value(self.checked.facts.at(fact), *value),
+            Known::Where(conditions) => self.conjuncts(fact, conditions),
+        }
     }
 
     /// The same on one line, joined by `and`; empty where there is nothing to state.
     #[must_use]
     pub fn inline(self, case: &Case) -> String {
-        self.statements(case).join(&format!(" {} ", self.word(&keywords::AND)))
+        self.statements(case).join(&format!(" {} ", self.and()))
     }
 
     /// The clause `given` of a scenario, laid out as in the shipped rules, every line behind this many blanks; empty
     /// where there is nothing to state.
     #[must_use]
     pub fn given(self, case: &Case, indent: usize) -> String {
+        self.laid_out(case, indent, WIDTH)
+    }
+
+    /// The clauses of a scenario that describe the case, one statement a line: `on` where the date matters, and `given`.
+    #[must_use]
+    pub fn clauses(self, case: &Case, dated: bool) -> String {
+        let on = dated.then(|| self.on(case));
+        let given = Some(self.laid_out(case, 0, 0)).filter(|given| !given.is_empty());
+        on.into_iter().chain(given).collect::<Vec<_>>().join("\n")
+    }
+
+    fn laid_out(self, case: &Case, indent: usize, width: usize) -> String {
         let mut lines: Vec<String> = Vec::new();
-        let and = self.word(&keywords::AND);
+        let and = self.and();
         for statement in self.statements(case) {
-            let width = |text: &str| text.chars().count();
-            let more = width(&statement).saturating_add(and.len()).saturating_add(2);
+            let length = |text: &str| text.chars().count();
+            let more = length(&statement).saturating_add(and.len()).saturating_add(2);
             let first = lines.is_empty();
-            match lines.last_mut().filter(|line| width(line).saturating_add(more) <= WIDTH) {
+            match lines.last_mut().filter(|line| length(line).saturating_add(more) <= width) {
                 Some(line) => {
                     for part in [" ", and, " ", &statement] {
                         line.push_str(part);
@@ -96,31 +114,59 @@ impl<'a> Pen<'a> {
         format!("{} {}", self.word(&keywords::ON), case.today())
     }
 
+    /// The statements as parts of the condition of a `when` or `unless`, the date too where it matters: what may be
+    /// absent is made sure of first. Nothing where there is nothing to state.
+    #[must_use]
+    pub fn when(self, case: &Case, dated: bool) -> Vec<String> {
+        let mut all = Vec::new();
+        for (id, fact) in self.checked.facts.iter() {
+            let statements = self.known(case, id);
+            let present = format!("{} {}", fact.name, self.word(&keywords::IS_PRESENT));
+            // What a range says first may make sure of it already, or allow for its absence.
+            let guarded = |text: &String| *text == present || text.contains(self.word(&keywords::IS_ABSENT));
+            if fact.optional && statements.first().is_some_and(|first| !guarded(first)) {
+                all.push(present.clone());
+            }
+            all.extend(statements);
+        }
+        for action in self.checked.actions.ids() {
+            let statements = self.acts(case, action);
+            // A day alone says that it was done, and needs to be made sure of.
+            if case.done_on(action).flatten().is_some() && statements.len() == 1 {
+                all.push(self.done(action));
+            }
+            all.extend(statements);
+        }
+        if dated {
+            all.push(format!("{} {} {}", self.word(&keywords::TODAY), self.word(&keywords::IS), case.today()));
+        }
+        all
+    }
+
     /// What says that a fact has this value.
-    fn value(self, fact: &Fact, value: Value, all: &mut Vec<String>) {
+    fn value(self, fact: &Fact, value: Value) -> Vec<String> {
         let name = &fact.name;
-        match (value, fact.ty) {
-            (Value::Absent, _) => all.push(format!("{name} {}", self.word(&keywords::IS_ABSENT))),
-            (Value::YesNo(true), _) => all.push(name.clone()),
-            (Value::YesNo(false), _) => all.push(format!("{} {name}", self.word(&keywords::NOT))),
+        vec![match (value, fact.ty) {
+            (Value::Absent, _) => format!("{name} {}", self.word(&keywords::IS_ABSENT)),
+            (Value::YesNo(true), _) => name.clone(),
+            (Value::YesNo(false), _) => format!("{} {name}", self.word(&keywords::NOT)),
             (Value::Set(set), Type::Set(choice)) => {
                 let options = self.checked.choices.at(choice).options.len();
-                self.set(name, set, options, fact.ty, all);
+                return self.set(name, set, options, fact.ty);
             }
-            (value, ty) => all.push(format!("{name} {} {}", self.word(&keywords::IS), self.literal(ty, value))),
-        }
+            (value, ty) => format!("{name} {} {}", self.word(&keywords::IS), self.literal(ty, value)),
+        }]
     }
 
     /// What pins a set down: all its options with their number, or every option of a short choice.
-    fn set(self, name: &str, set: OptionSet, options: usize, ty: Type, all: &mut Vec<String>) {
+    fn set(self, name: &str, set: OptionSet, options: usize, ty: Type) -> Vec<String> {
         if set.is_empty() {
-            all.push(format!("{name} {}", self.word(&keywords::IS_EMPTY)));
-            return;
+            return vec![format!("{name} {}", self.word(&keywords::IS_EMPTY))];
         }
         let includes = |option: u8| {
             format!("{name} {} {}", self.word(&keywords::INCLUDES), self.literal(ty, Value::Option(option)))
         };
-        all.extend(set.iter().map(includes));
+        let mut all: Vec<String> = set.iter().map(includes).collect();
         let count = set.count();
         let others = options.saturating_sub(count as usize);
         if others > 1 {
@@ -129,17 +175,19 @@ impl<'a> Pen<'a> {
             let rest = OptionSet::first(options).iter().filter(|option| !set.contains(*option));
             all.extend(rest.map(|option| format!("{} {}", self.word(&keywords::NOT), includes(option))));
         }
+        all
     }
 
     /// What says how an action has been done, or that it has not.
-    fn acts(self, case: &Case, action: ActionId, all: &mut Vec<String>) {
+    fn acts(self, case: &Case, action: ActionId) -> Vec<String> {
+        let mut all = Vec::new();
         let done = self.done(action);
         let acts: Vec<&Act> = case.acts().iter().filter(|act| act.action == action).collect();
         if acts.is_empty() {
             if case.undone().contains(&action) {
                 all.push(format!("{} {done}", self.word(&keywords::NOT)));
             }
-            return;
+            return all;
         }
         let mut ways: Vec<Option<String>> = Vec::new();
         for act in &acts {
@@ -168,6 +216,7 @@ impl<'a> Pen<'a> {
         if let Some(day) = first {
             all.push(format!("{} {} {day}", self.done_on(action), self.word(&keywords::IS)));
         }
+        all
     }
 
     /// `letter.done` in the set of keywords.
