@@ -37,6 +37,7 @@ pub use fill::reason;
 pub use hanging::hangs_on;
 pub use json::{decision_json, period_json};
 pub use one_case::{decide, still_settling};
+pub(crate) use outlook::{Outlook, outlook};
 pub use protocol::Protocol;
 pub(crate) use reading::Reading;
 pub(crate) use restrict::Restriction;
