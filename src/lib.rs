@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod decide;
 pub mod diagnostics;
+pub mod document;
 pub mod draw;
 pub mod explain;
 pub mod graph;
