@@ -18,6 +18,7 @@ pub mod graph;
 pub mod interview;
 pub mod linear;
 pub mod prove;
+pub mod records;
 pub mod resolve;
 pub mod scenario;
 pub mod source;

@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["interview"],
     &["scenario"],
     &["workspace"],
+    &["records"],
     &["cli"],
 ];
 

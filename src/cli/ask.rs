@@ -2,19 +2,20 @@
 
 mod desk;
 mod prompt;
-mod save;
 mod show;
 mod words;
 
 use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, files, paint};
+use super::{Exit, Lang, files, paint, save};
 use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decision_json, digest};
 use crate::explain::{self, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
+use crate::records::Receipt;
 use crate::syntax::ast::{Date, Language};
+use crate::workspace::Workspace;
 use clap::ValueEnum;
 use desk::{Desk, Save};
 use prompt::Prompt;
@@ -58,6 +59,9 @@ pub(super) struct Args {
     /// What has been done already, and perhaps when: `letter` or `letter=2026-03-02`.
     #[arg(long, value_name = "ACTION[=DATE]")]
     done: Vec<String>,
+    /// Keep a receipt of the decision in this file: facts, decision and the text of the rules, for `verify` and `replay`.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     /// How the decision is shown at the end; with `json` the questions go to standard error.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -95,7 +99,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(begun) => begun,
         Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
     };
-    let asked = Asked { args, language, digest: &digest, begun };
+    let asked = Asked { args, language, digest: &digest, begun, workspace: &located.workspace };
     interview(asked, terminal)
 }
 
@@ -144,10 +148,11 @@ struct Asked<'a> {
     language: Language,
     digest: &'a str,
     begun: Begun,
+    workspace: &'a Workspace,
 }
 
 fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
-    let Asked { args, language, digest, begun } = asked;
+    let Asked { args, language, digest, begun, workspace } = asked;
     let Begun { resumed, save } = begun;
     let json = args.format == Format::Json;
     let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (json || io::stdout().is_terminal());
@@ -173,6 +178,12 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
+    if let Some(path) = &args.receipt {
+        let receipt = Receipt::of(workspace, interview.protocol(), &case, digest, &decision);
+        if let Err(problem) = save::receipt(path, &receipt, language) {
+            return terminal.problem(&problem).map(|()| Exit::Refused);
+        }
+    }
     if json {
         let json = decision_json(interview.protocol(), &case, digest, &decision);
         writeln!(terminal.out, "{json:#}")?;

@@ -1,17 +1,18 @@
 use super::files;
 use super::locate::{Located, Root};
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint};
+use super::{Exit, Lang, check, paint, save};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
 use crate::decide::{Protocol, decide, decision_json, digest};
 use crate::diagnostics::Severity;
 use crate::explain::{self, Seal};
+use crate::records::Receipt;
 use crate::syntax::ast::{Date, Language};
 use crate::workspace::Refused;
 use clap::ValueEnum;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Decide one case: what may, must and may not be done, and why.
 #[derive(Debug, clap::Args)]
@@ -29,6 +30,9 @@ pub(super) struct Args {
     /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
+    /// Keep a receipt in this file: facts, decision and the text of the rules, for `verify` and `replay`.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     /// How the decision is shown.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -80,6 +84,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
+    if let Some(path) = &args.receipt {
+        let receipt = Receipt::of(&located.workspace, &protocol, &case, &digest, &decision);
+        if let Err(problem) = save::receipt(path, &receipt, language) {
+            return terminal.problem(&problem).map(|()| Exit::Refused);
+        }
+    }
     match args.format {
         Format::Text => {
             let page = explain::text(&protocol, &case, &decision, &Seal { digest: &digest, language });

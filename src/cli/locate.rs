@@ -94,7 +94,7 @@ impl Root {
             if path.is_dir() {
                 let certain = files::absolute(path).starts_with(files::absolute(root));
                 let root = if certain { root } else { path };
-                let all = files::find(path)?;
+                let all = files::find(path, files::EXTENSION)?;
                 if all.is_empty() {
                     return Err(format!("there are no files `*.rules` in `{}`", path.display()));
                 }
@@ -132,7 +132,7 @@ impl Root {
 
     fn unknown(&self, named: &str) -> String {
         let root = self.path();
-        let Ok(all) = files::find(root) else {
+        let Ok(all) = files::find(root, files::EXTENSION) else {
             return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
         };
         let mut names: Vec<String> = all.iter().filter_map(|file| files::module_of(root, file)).collect();

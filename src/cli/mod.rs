@@ -11,9 +11,12 @@ mod graph;
 mod locate;
 mod new;
 mod paint;
+mod replay;
+mod save;
 mod term;
 mod terminal;
 mod test;
+mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -50,6 +53,8 @@ enum Command {
     Graph(graph::Args),
     Explain(explain::Args),
     Term(term::Args),
+    Verify(verify::Args),
+    Replay(replay::Args),
     New(new::Args),
 }
 
@@ -127,6 +132,8 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Term(args) => term::run(args, &mut terminal),
+        Command::Verify(args) => verify::run(args, &mut terminal),
+        Command::Replay(args) => replay::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {

@@ -1,9 +1,9 @@
 //! The conversation: a question, what is typed, what is done with it.
 
 use super::prompt::{Prompt, Typed};
-use super::save;
 use crate::case::Instances;
 use crate::case::facts::date_text;
+use crate::cli::save;
 use crate::cli::terminal::Terminal;
 use crate::decide::Missing;
 use crate::explain::{Mark, action_label};

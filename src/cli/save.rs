@@ -1,5 +1,7 @@
-//! A case file on disk: whole, or as it was before.
+//! Documents on disk: whole, or as they were before.
 
+use crate::records::Receipt;
+use crate::syntax::ast::Language;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -59,4 +61,19 @@ fn folder(path: &Path) {
 fn parent(path: &Path) -> PathBuf {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// Writes a receipt. What is there already stays, unless it is the same: a receipt is not to be replaced.
+pub(super) fn receipt(path: &Path, receipt: &Receipt, language: Language) -> Result<(), String> {
+    let text = receipt.write();
+    if fs::symlink_metadata(path).is_ok() {
+        return match fs::read(path) {
+            Ok(there) if there == text.as_bytes() => Ok(()),
+            _ if language == Language::Nl => {
+                Err(format!("`{}` bestaat al en er is niets overschreven. Kies een andere naam", path.display()))
+            }
+            _ => Err(format!("`{}` is there already and nothing was overwritten. Choose another name", path.display())),
+        };
+    }
+    write(path, &text).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
