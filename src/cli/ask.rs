@@ -8,9 +8,10 @@ mod words;
 use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, files, paint, save};
+use super::{Exit, Lang, files, paint, whole};
 use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decision_json, digest};
+use crate::diagnostics::Both;
 use crate::explain::{self, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
 use crate::records::Receipt;
@@ -78,13 +79,14 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let located = match args.root.protocol(&args.protocol) {
         Ok(located) => located,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let on = match located.named_day(args.on) {
         Ok(day) => day.unwrap_or_else(today),
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol: Protocol = match gate(&located, &wanted, terminal)? {
@@ -93,11 +95,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let module: ModuleId = protocol.module();
     let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
+    terminal.language = language;
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
     let begun = match begin(args, &protocol, &digest, on, language) {
         Ok(begun) => begun,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let asked = Asked { args, language, digest: &digest, begun, workspace: &located.workspace };
     interview(asked, terminal)
@@ -109,7 +112,7 @@ struct Begun {
     save: Option<Save>,
 }
 
-fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, String> {
+fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, Both> {
     let order = if args.fewest { Order::Fewest } else { Order::Protocol };
     let mut decisions = Vec::new();
     let resumed = match &args.resume {
@@ -120,8 +123,9 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
         },
         Some(path) => {
             let bytes = files::read(path, LARGEST)?;
-            let named =
-                |foreign: crate::interview::Foreign| format!("`{}`: {}", path.display(), foreign.message(language));
+            let named = |foreign: crate::interview::Foreign| {
+                Both::from(format!("`{}`: {}", path.display(), foreign.message(language)))
+            };
             let file = CaseFile::read(&bytes).map_err(named)?;
             let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
             decisions = file.decisions;
@@ -132,7 +136,7 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
     if let Some(save) = &args.save {
         let own = args.resume.as_ref().is_some_and(|resume| files::absolute(resume) == files::absolute(save));
         if !own && fs_there(save) {
-            return Err(words::words(language).exists.replace("{}", &save.display().to_string()));
+            return Err(words::words(language).exists.replace("{}", &save.display().to_string()).into());
         }
     }
     Ok(Begun { resumed, save: path.map(|path| Save { path: path.clone(), decisions }) })
@@ -170,18 +174,18 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     for done in &args.done {
         if let Err(problem) = desk.done(done)? {
-            return terminal.problem(&format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
+            return terminal.problem(format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
         }
     }
     if let Err(problem) = desk.ask_all()? {
-        return terminal.problem(&problem).map(|()| Exit::Refused);
+        return terminal.problem(problem).map(|()| Exit::Refused);
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
     if let Some(path) = &args.receipt {
         let receipt = Receipt::of(workspace, interview.protocol(), &case, digest, &decision);
-        if let Err(problem) = save::receipt(path, &receipt, language) {
-            return terminal.problem(&problem).map(|()| Exit::Refused);
+        if let Err(problem) = whole::receipt(path, &receipt) {
+            return terminal.problem(problem).map(|()| Exit::Refused);
         }
     }
     if json {

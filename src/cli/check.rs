@@ -1,8 +1,11 @@
+mod mend;
+
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, paint};
-use crate::diagnostics::{Diagnostic, Severity, json, render};
+use super::{Exit, Lang, paint, words};
+use crate::diagnostics::{Both, Diagnostic, Severity, json, render, sarif};
 use crate::source::{Language, SourceMap};
+use crate::workspace::Workspace;
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,7 +15,8 @@ use std::path::PathBuf;
 #[command(after_help = "Example:
   tenzij check                                    everything in rules/
   tenzij check rules/nijmegen --deny warnings     one folder; warnings count as errors
-  tenzij check case.rules --format short          one file, one line for each finding")]
+  tenzij check case.rules --format short          one file, one line for each finding
+  tenzij check rules/leiden --fix                 mend what can be mended for certain")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -31,6 +35,9 @@ pub(super) struct Args {
     /// What is shown too: findings that the author has weighed and accepted.
     #[arg(long, value_enum, value_name = "WHAT")]
     show: Option<Show>,
+    /// Mend what can be mended for certain, in the files themselves, and report what remains.
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,6 +48,8 @@ enum Format {
     Short,
     /// One JSON object a line; accepted findings too.
     Json,
+    /// One SARIF 2.1.0 log for code hosts and editors; accepted findings too, as suppressed.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,18 +65,21 @@ enum Show {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let workspace = match args.root.open(&args.paths) {
+    terminal.speak(args.lang);
+    let workspace = match opened(args, terminal)? {
         Ok(workspace) => workspace,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
+    terminal.speak_as(workspace.sources());
     let found = workspace.check();
     let mut count = Count::default();
     for finding in found.iter() {
         count.add(finding);
-        let language = args.lang.map_or_else(|| finding.language(workspace.sources()), Language::from);
+        let language = terminal.language_of(finding, workspace.sources());
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
             Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
+            Format::Sarif => {}
             _ if hidden => {}
             Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, language, terminal.color)?,
             Format::Short => {
@@ -75,11 +87,40 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             }
         }
     }
+    if args.format == Format::Sarif {
+        let of = |found: &Diagnostic| terminal.language_of(found, workspace.sources());
+        let log = sarif::log(workspace.sources(), found.iter(), terminal.language, of);
+        writeln!(terminal.out, "{log:#}")?;
+    }
     if args.format == Format::Human {
         summary(&count, workspace.module_names().count(), args.show.is_none(), terminal)?;
     }
     let denied = args.deny.is_some() && count.warnings > 0;
     Ok(if count.errors > 0 || denied { Exit::No } else { Exit::Fine })
+}
+
+/// The texts, mended first when that was asked for.
+fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<Workspace, Both>> {
+    let inputs = match args.root.inputs(&args.paths) {
+        Ok(inputs) => inputs,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if !args.fix {
+        return Ok(Ok(args.root.load(inputs.into_iter().map(|(_, input)| input).collect())));
+    }
+    let mended = mend::mend(&args.root, inputs, terminal);
+    if let Err(problem) = mended.write() {
+        return Ok(Err(problem));
+    }
+    // What a program reads holds findings alone.
+    let told: Vec<String> = mended.changes.iter().map(|change| terminal.said(change)).collect();
+    let count = terminal.said(&words::mended_count(told.len()));
+    let out = if args.format == Format::Human { &mut terminal.out } else { &mut terminal.err };
+    told.iter().chain([&count]).try_for_each(|line| writeln!(out, "{line}"))?;
+    if args.format == Format::Human {
+        writeln!(out)?;
+    }
+    Ok(Ok(mended.workspace))
 }
 
 /// One finding for people, with an empty line behind it.
@@ -113,26 +154,18 @@ impl Count {
 }
 
 fn summary(count: &Count, modules: usize, hidden: bool, terminal: &mut Terminal) -> io::Result<()> {
-    let some = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
+    let painted = |text: String, color| paint::strong(&text, color, terminal.color);
+    let (errors, warnings) =
+        (terminal.said(&words::errors(count.errors)), terminal.said(&words::warnings(count.warnings)));
+    let result = match (count.errors, count.warnings) {
+        (0, 0) => painted(format!("{errors}, {warnings}"), paint::GREEN),
+        (0, _) => format!("{errors}, {warnings}"),
+        (_, 0) => painted(errors, paint::RED),
+        (_, _) => format!("{}, {warnings}", painted(errors, paint::RED)),
     };
-    let mut line = format!("{}: ", some(modules, "module"));
-    line.push_str(&match (count.errors, count.warnings) {
-        (0, 0) => paint::strong("no errors, no warnings", paint::GREEN, terminal.color),
-        (0, warnings) => format!("no errors, {}", some(warnings, "warning")),
-        (errors, 0) => paint::strong(&some(errors, "error"), paint::RED, terminal.color),
-        (errors, warnings) => {
-            format!(
-                "{}, {}",
-                paint::strong(&some(errors, "error"), paint::RED, terminal.color),
-                some(warnings, "warning")
-            )
-        }
-    });
+    let mut line = format!("{}: {result}", terminal.said(&words::modules(modules)));
     if count.accepted > 0 {
-        let how = if hidden { " (see `--show accepted`)" } else { "" };
-        line.push_str(&format!(", {} accepted{how}", count.accepted));
+        line.push_str(&format!(", {}", terminal.said(&words::accepted(count.accepted, hidden))));
     }
     writeln!(terminal.out, "{line}")
 }

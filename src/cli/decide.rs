@@ -1,15 +1,15 @@
 use super::files;
 use super::locate::{Located, Root};
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint, save};
+use super::{Exit, Lang, check, paint, whole, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
 use crate::decide::{Protocol, decide, decision_json, digest};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
 use crate::records::Receipt;
-use crate::syntax::ast::{Date, Language};
-use crate::workspace::Refused;
+use crate::syntax::ast::{Date, Edition, Language};
+use crate::workspace::{Refused, Workspace};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -59,13 +59,14 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let located = match args.root.protocol(&args.protocol) {
         Ok(located) => located,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let on = match located.named_day(args.on) {
         Ok(day) => day.unwrap_or_else(today),
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
     let protocol = match gate(&located, &wanted, terminal)? {
@@ -77,7 +78,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(case) => case,
         Err(problems) => {
             for problem in problems {
-                terminal.problem(&problem)?;
+                terminal.problem(problem)?;
             }
             return Ok(Exit::Refused);
         }
@@ -86,8 +87,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let digest = digest(protocol.checked(), protocol.module());
     if let Some(path) = &args.receipt {
         let receipt = Receipt::of(&located.workspace, &protocol, &case, &digest, &decision);
-        if let Err(problem) = save::receipt(path, &receipt, language) {
-            return terminal.problem(&problem).map(|()| Exit::Refused);
+        if let Err(problem) = whole::receipt(path, &receipt) {
+            return terminal.problem(problem).map(|()| Exit::Refused);
         }
     }
     match args.format {
@@ -124,9 +125,21 @@ pub(super) fn gate(
     wanted: &Wanted<'_>,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
-    let Located { workspace, module, .. } = located;
+    gate_in(&located.workspace, Edition::default(), located.module.as_deref(), wanted, terminal)
+}
+
+/// The same for a module of an edition; `None` is one whose header cannot be read.
+pub(super) fn gate_in(
+    workspace: &Workspace,
+    edition: Edition,
+    module: Option<&str>,
+    wanted: &Wanted<'_>,
+    terminal: &mut Terminal,
+) -> io::Result<Result<Protocol, Exit>> {
     let named = wanted.named;
-    let refused = match module.as_ref().map(|module| workspace.protocol(module, wanted.on)) {
+    terminal.speak_as(workspace.sources());
+    let version = module.map(|module| workspace.version(edition, module, wanted.on));
+    let refused = match version.map(|version| version.and_then(|version| workspace.protocol_of(version))) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),
         Some(Err(refused)) => refused,
         // Not even the text could be read: the findings say why.
@@ -134,35 +147,36 @@ pub(super) fn gate(
     };
     match refused {
         Refused::NotInForce(periods) => {
-            let name = module.as_deref().unwrap_or(named);
-            let labels = workspace.checked().module(name).map(|module| workspace.checked().modules.at(module).labels);
+            let name = module.unwrap_or(named);
+            let first = workspace.checked().versions(edition, name).first().copied();
+            let labels = first.map(|module| workspace.checked().modules.at(module).labels);
             let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
-            terminal.problem(&explain::not_in_force(name, &periods, wanted.on, language))?;
+            terminal.problem(explain::not_in_force(name, &periods, wanted.on, language))?;
             Ok(Err(Exit::No))
         }
         Refused::Vocabulary => {
-            terminal.problem(&format!("`{named}` is a vocabulary: it has no rules, so it decides nothing"))?;
+            terminal.problem(words::vocabulary(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unknown { .. } => {
-            terminal.problem(&format!("there is no protocol `{named}`"))?;
+            terminal.problem(words::no_such_protocol(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unsound(found) => {
             for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
-                let language = finding.language(workspace.sources());
+                let language = terminal.language_of(finding, workspace.sources());
                 check::human(terminal.err.as_mut(), workspace.sources(), finding, language, terminal.color_err)?;
             }
-            terminal.problem(&format!("`{named}` has errors, so it decides nothing"))?;
+            terminal.problem(words::unsound(named))?;
             Ok(Err(Exit::No))
         }
     }
 }
 
 /// The case, or everything that is refused about its facts.
-fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
+pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<Both>> {
     let read = if from == "-" {
-        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| files::unreadable(Path::new("-"), &error))
+        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| words::unreadable(Path::new("-"), &error))
     } else {
         files::read(Path::new(from), LARGEST)
     };
@@ -170,7 +184,8 @@ fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Resul
     let checked = protocol.checked();
     FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
         let line = |error: &crate::case::facts::FactError| {
-            format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language))
+            let told = format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language));
+            Both::from(told)
         };
         errors.iter().map(line).collect()
     })

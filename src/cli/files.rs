@@ -1,5 +1,7 @@
 //! The small loader: rules files on disk become [`Input`]s.
 
+use super::words;
+use crate::diagnostics::Both;
 use crate::syntax::LARGEST_FILE;
 use crate::syntax::ast::Edition;
 use crate::workspace::{Input, Place};
@@ -11,12 +13,12 @@ use std::path::{Path, PathBuf};
 pub(super) const EXTENSION: &str = "rules";
 
 /// A path that cannot be read, and why, for people.
-pub(super) type Unreadable = String;
+pub(super) type Unreadable = Both;
 
 /// Reads a file up to one byte more than `most`: whoever gets that much refuses it, and nothing endless is read.
 pub(super) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unreadable> {
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    read_from(file, most).map_err(|error| unreadable(path, &error))
+    let file = File::open(path).map_err(|error| words::unreadable(path, &error))?;
+    read_from(file, most).map_err(|error| words::unreadable(path, &error))
 }
 
 /// Reads a stream up to one byte more than `most`.
@@ -24,16 +26,6 @@ pub(super) fn read_from(stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Unreadable {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
-    format!("cannot read `{}`: {why}", path.display())
 }
 
 /// A file that was given by itself.
@@ -58,7 +50,7 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 
 /// Whether a file is there.
 pub(super) fn there(path: &Path) -> Result<(), Unreadable> {
-    fs::metadata(path).map(|_| ()).map_err(|error| unreadable(path, &error))
+    fs::metadata(path).map(|_| ()).map_err(|error| words::unreadable(path, &error))
 }
 
 /// Every file of an extension below a folder, sorted; hidden files and folders, and links to folders, are passed over.
@@ -66,13 +58,13 @@ pub(super) fn find(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, Unreadab
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))? {
-            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+        for entry in fs::read_dir(&folder).map_err(|error| words::unreadable(&folder, &error))? {
+            let entry = entry.map_err(|error| words::unreadable(&folder, &error))?;
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
             let path = entry.path();
-            let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+            let kind = entry.file_type().map_err(|error| words::unreadable(&path, &error))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == wanted) && path.is_file() {
@@ -86,6 +78,15 @@ pub(super) fn find(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, Unreadab
 
 /// The files of a module below a root: `publiekszaken.rules`, and its versions `publiekszaken@2024.rules`, sorted.
 pub(super) fn of_module(root: &Path, module: &str) -> Vec<PathBuf> {
+    let files = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+    };
+    of_module_among(root, module, &files)
+}
+
+/// The same, where `files` lists what is in a folder.
+pub(super) fn of_module_among(root: &Path, module: &str, files: &dyn Fn(&Path) -> Vec<PathBuf>) -> Vec<PathBuf> {
     // A name from a text becomes a path: only parts that are plain names may.
     let plain = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     if !module.split('.').all(plain) {
@@ -97,10 +98,8 @@ pub(super) fn of_module(root: &Path, module: &str) -> Vec<PathBuf> {
     let is_own = |file: &PathBuf| {
         file.extension().is_some_and(|extension| extension == EXTENSION)
             && module_stem(file).is_some_and(|stem| Path::new(&stem) == Path::new(own))
-            && file.is_file()
     };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_own).collect();
+    let mut found: Vec<PathBuf> = files(folder).into_iter().filter(is_own).collect();
     found.sort();
     found
 }
@@ -132,7 +131,7 @@ pub(super) fn root_of(file: &Path, module: &str) -> Option<PathBuf> {
 }
 
 /// A path with `/` between its parts on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }

@@ -2,6 +2,8 @@
 
 use super::decide;
 use super::files::{self, Unreadable};
+use super::words::{self, Instead};
+use crate::diagnostics::Both;
 use crate::diagnostics::suggest::nearest;
 use crate::syntax::ast::{Date, Edition};
 use crate::workspace::{Input, Wanted, Workspace};
@@ -20,11 +22,11 @@ pub(super) struct Root {
 }
 
 /// `nijmegen.publiekszaken@2025-06-01`: the name and the day. The name of a file may hold an `@` of its own.
-fn split_day(named: &str) -> Result<(&str, Option<Date>), String> {
+fn split_day(named: &str) -> Result<(&str, Option<Date>), Both> {
     match named.rsplit_once('@') {
         Some((name, day)) if !named.ends_with(".rules") && !Path::new(named).exists() => match decide::date(day) {
             Ok(day) => Ok((name, Some(day))),
-            Err(_) => Err(format!("`@{day}` is no day: write `{name}@2025-06-01`")),
+            Err(_) => Err(words::no_day(name, day)),
         },
         _ => Ok((named, None)),
     }
@@ -40,41 +42,65 @@ pub(super) struct Located {
     day: Option<Date>,
 }
 
+/// The texts of a protocol that somebody named, without those they use.
+pub(super) struct Texts<'a> {
+    /// The texts.
+    pub(super) inputs: Vec<Input>,
+    /// The day behind `@`.
+    pub(super) day: Option<Date>,
+    /// The file, when it was named by its path.
+    pub(super) file: Option<PathBuf>,
+    /// What stands before `@`.
+    pub(super) name: &'a str,
+}
+
+/// The name of the first module of an edition, when its text has a header that can be read.
+pub(super) fn module_in(workspace: &Workspace, edition: Edition) -> Option<String> {
+    let mut modules = workspace.checked().modules.rows().filter(|module| module.edition == edition);
+    modules.next().map(|module| module.name.clone()).filter(|name| !name.is_empty())
+}
+
 impl Located {
     /// The day that somebody named, behind `@` or with `--on`.
     ///
     /// # Errors
     /// Both are there and are not the same.
-    pub(super) fn named_day(&self, on: Option<Date>) -> Result<Option<Date>, String> {
-        match (self.day, on) {
-            (Some(day), Some(on)) if day != on => {
-                Err(format!("`@{day}` and `--on {on}` name two days: leave one of them out"))
-            }
-            (day, on) => Ok(on.or(day)),
-        }
+    pub(super) fn named_day(&self, on: Option<Date>) -> Result<Option<Date>, Both> {
+        one_day(self.day, on)
     }
 
     /// The day for showing a protocol when nobody names one: today, or a day on which its only version holds.
     pub(super) fn shown_on(&self, today: Date) -> Date {
-        let checked = self.workspace.checked();
-        let versions = self.module.as_ref().map(|name| checked.versions(Edition::default(), name)).unwrap_or_default();
-        match versions.as_slice() {
-            [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
-            _ => today,
-        }
+        shown_on(&self.workspace, Edition::default(), self.module.as_deref(), today)
+    }
+}
+
+/// The day behind `@` or the one of `--on`, which may not be two.
+pub(super) fn one_day(behind: Option<Date>, on: Option<Date>) -> Result<Option<Date>, Both> {
+    match (behind, on) {
+        (Some(day), Some(on)) if day != on => Err(words::two_days(&day.to_string(), &on.to_string())),
+        (day, on) => Ok(on.or(day)),
+    }
+}
+
+/// The day for showing a module: today, or the nearest day on which its only version holds.
+pub(super) fn shown_on(workspace: &Workspace, edition: Edition, module: Option<&str>, today: Date) -> Date {
+    let checked = workspace.checked();
+    match module.map(|name| checked.versions(edition, name)).unwrap_or_default().as_slice() {
+        [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
+        _ => today,
     }
 }
 
 impl Root {
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.rules.as_deref().unwrap_or(Path::new(DEFAULT_ROOT))
     }
 
     /// Finds what a loaded text uses: below the root that was said, the text's own root, the default root.
-    fn find(&self, wanted: Wanted<'_>) -> Vec<Input> {
+    pub(super) fn find(&self, wanted: Wanted<'_>) -> Vec<Input> {
         let own = files::root_of(Path::new(wanted.by_file), wanted.by_module);
-        let roots = self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)]);
-        for root in roots {
+        for root in self.roots(own) {
             let files = files::of_module(&root, wanted.module);
             if !files.is_empty() {
                 return files.iter().filter_map(|file| files::below(&root, file, true).ok()).collect();
@@ -83,8 +109,24 @@ impl Root {
         Vec::new()
     }
 
+    /// Where modules are looked for, in this order: the root that was said, that of the text itself, the default root.
+    pub(super) fn roots(&self, own: Option<PathBuf>) -> impl Iterator<Item = PathBuf> + use<> {
+        self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)])
+    }
+
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
+        let inputs = self.inputs(paths)?;
+        Ok(self.load(inputs.into_iter().map(|(_, input)| input).collect()))
+    }
+
+    /// These texts and what they use.
+    pub(super) fn load(&self, inputs: Vec<Input>) -> Workspace {
+        Workspace::open(inputs, &mut |wanted| self.find(wanted))
+    }
+
+    /// The files below these paths; without paths, everything below the root.
+    pub(super) fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<(PathBuf, Input)>, Unreadable> {
         let root = self.path();
         let mut inputs = Vec::new();
         let mut seen = HashSet::new();
@@ -96,52 +138,60 @@ impl Root {
                 let root = if certain { root } else { path };
                 let all = files::find(path, files::EXTENSION)?;
                 if all.is_empty() {
-                    return Err(format!("there are no files `*.rules` in `{}`", path.display()));
+                    return Err(words::no_rules(path));
                 }
                 for file in all {
                     if seen.insert(files::absolute(&file)) {
-                        inputs.push(files::below(root, &file, certain)?);
+                        let input = files::below(root, &file, certain)?;
+                        inputs.push((file, input));
                     }
                 }
             } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
-                return Err("there is no folder `rules` here: name a path, or the folder with `--rules`".to_owned());
+                return Err(words::no_root(DEFAULT_ROOT));
             } else if seen.insert(files::absolute(path)) {
-                inputs.push(files::single(path)?);
+                inputs.push((path.clone(), files::single(path)?));
             }
         }
-        Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
+        Ok(inputs)
     }
 
     /// The workspace of one protocol, by file or by module name, perhaps with a day behind `@`. Only its file, or the
     /// files of all its versions, and what they use are read.
     pub(super) fn protocol(&self, named: &str) -> Result<Located, Unreadable> {
-        let (named, day) = split_day(named)?;
-        let path = Path::new(named);
-        let is_path = named.ends_with(".rules") || path.components().count() > 1 || path.is_file();
-        let files = if is_path { Vec::new() } else { files::of_module(self.path(), named) };
-        let inputs = match files.as_slice() {
-            [] if is_path => vec![files::single(path)?],
-            [] => return Err(self.unknown(named)),
-            files => files.iter().map(|file| files::below(self.path(), file, true)).collect::<Result<_, _>>()?,
-        };
+        let Texts { inputs, day, .. } = self.texts(named)?;
         let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
-        let first = workspace.checked().modules.rows().next();
-        let module = first.map(|module| module.name.clone()).filter(|name| !name.is_empty());
+        let module = module_in(&workspace, Edition::default());
         Ok(Located { workspace, module, day })
     }
 
-    fn unknown(&self, named: &str) -> String {
+    /// The texts of one protocol, by file or by module name: its file, or the files of all its versions.
+    pub(super) fn texts<'a>(&self, named: &'a str) -> Result<Texts<'a>, Unreadable> {
+        let (name, day) = split_day(named)?;
+        let path = Path::new(name);
+        let is_path = name.ends_with(".rules") || path.components().count() > 1 || path.is_file();
+        if is_path {
+            return Ok(Texts { inputs: vec![files::single(path)?], day, file: Some(path.to_owned()), name });
+        }
+        let files = files::of_module(self.path(), name);
+        if files.is_empty() {
+            return Err(self.unknown(name));
+        }
+        let inputs = files.iter().map(|file| files::below(self.path(), file, true)).collect::<Result<_, _>>()?;
+        Ok(Texts { inputs, day, file: None, name })
+    }
+
+    fn unknown(&self, named: &str) -> Unreadable {
         let root = self.path();
         let Ok(all) = files::find(root, files::EXTENSION) else {
-            return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
+            return words::no_protocol(named, root, &Instead::Unreadable);
         };
         let mut names: Vec<String> = all.iter().filter_map(|file| files::module_of(root, file)).collect();
         names.dedup();
-        let known = match nearest(named, names.iter().map(String::as_str)) {
-            Some(near) => format!("perhaps `{near}`"),
-            None if names.is_empty() => "there are no rules there".to_owned(),
-            None => format!("there are `{}`", names.join("`, `")),
+        let instead = match nearest(named, names.iter().map(String::as_str)) {
+            Some(near) => Instead::Near(near),
+            None if names.is_empty() => Instead::Nothing,
+            None => Instead::All(&names),
         };
-        format!("there is no protocol `{named}` below `{}`; {known}", root.display())
+        words::no_protocol(named, root, &instead)
     }
 }

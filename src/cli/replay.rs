@@ -2,7 +2,7 @@ use super::decide::{date, today};
 use super::files::{self, Unreadable};
 use super::locate::{Located, Root};
 use super::terminal::Terminal;
-use super::{Exit, Lang, paint};
+use super::{Exit, Lang, paint, words};
 use crate::check::model::ModuleId;
 use crate::decide::Protocol;
 use crate::records::{FORM, Reason, Replay, Stored, replay, replay_json, replay_page};
@@ -58,13 +58,14 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let files = match args.cases.iter().map(|path| cases(path)).collect::<Result<Vec<_>, _>>() {
         Ok(files) => files.concat(),
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let mut rules = match Rules::new(args) {
         Ok(rules) => rules,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let mut all = Replay::default();
     for path in files {
@@ -94,7 +95,7 @@ fn cases(path: &Path) -> Result<Vec<PathBuf>, Unreadable> {
         return files::there(path).map(|()| vec![path.to_owned()]);
     }
     let found = files::find(path, "json")?;
-    if found.is_empty() { Err(format!("there are no files `*.json` in `{}`", path.display())) } else { Ok(found) }
+    if found.is_empty() { Err(words::no_documents(path)) } else { Ok(found) }
 }
 
 /// The rules that cases are decided by.
@@ -185,8 +186,8 @@ impl<'a> Rules<'a> {
 fn reason(name: &str, day: Date, refused: &Refused) -> Reason {
     match refused {
         Refused::NotInForce(periods) => Reason::NotInForce(day, periods.clone()),
-        Refused::Unknown { .. } => Reason::Rules(format!("there is no protocol `{name}`")),
-        Refused::Vocabulary => Reason::Rules(format!("`{name}` is a vocabulary: it decides nothing")),
-        Refused::Unsound(_) => Reason::Rules(format!("`{name}` has errors, so it decides nothing: see `tenzij check`")),
+        Refused::Unknown { .. } => Reason::Rules(words::no_such_protocol(name)),
+        Refused::Vocabulary => Reason::Rules(words::vocabulary(name)),
+        Refused::Unsound(_) => Reason::Rules(words::unsound(name)),
     }
 }

@@ -47,7 +47,7 @@ enum Format {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let (counted, language) = match count(args) {
         Ok(counted) => counted,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     match args.format {
         Format::Json => writeln!(terminal.out, "{:#}", counted.json())?,

@@ -1,5 +1,7 @@
 use super::terminal::Terminal;
 use super::{Exit, Lang, files, paint};
+use crate::diagnostics::both;
+use crate::document::Broken;
 use crate::records::{FORM, Receipt, verification_json, verification_page, verify};
 use crate::syntax::ast::Language;
 use clap::ValueEnum;
@@ -34,17 +36,19 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let mut exit = Exit::Fine;
     for path in &args.receipts {
         let name = path.display().to_string();
-        let spoken = args.lang.map_or(Language::En, Language::from);
-        let read = files::read(path, FORM.largest).and_then(|bytes| {
-            Receipt::read(&bytes).map_err(|broken| format!("`{name}`: {}", broken.message(&FORM, spoken)))
-        });
+        let said = |broken: Broken| {
+            let [dutch, english] = [Language::Nl, Language::En].map(|spoken| broken.message(&FORM, spoken));
+            both!("`{name}`: {dutch}", "`{name}`: {english}")
+        };
+        let read = files::read(path, FORM.largest).and_then(|bytes| Receipt::read(&bytes).map_err(said));
         let receipt = match read {
             Ok(receipt) => receipt,
             Err(problem) => {
-                terminal.problem(&problem)?;
+                terminal.problem(problem)?;
                 exit = Exit::Refused;
                 continue;
             }

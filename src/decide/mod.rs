@@ -23,6 +23,7 @@ mod prune;
 mod reading;
 mod restrict;
 mod settle;
+mod settled;
 mod steps;
 mod table;
 #[cfg(test)]
@@ -39,5 +40,6 @@ pub use json::{decision_json, period_json};
 pub use one_case::decide;
 pub use outstanding::{first_settling, still_settling};
 pub use protocol::Protocol;
+pub(crate) use settled::{Settled, settled, standing};
 pub use table::{Prepared, Scratch, Table};
 pub use waiting::waiting;

@@ -3,16 +3,19 @@
 //! A stage pushes a diagnostic with a [`Code`], the places and the words; [`render`] shows it to people and [`json`]
 //! to programs. Every code stands in one table, [`codes`].
 
+#[macro_use]
 mod both;
 pub mod codes;
 pub mod fix;
 pub mod json;
 pub mod render;
+pub mod sarif;
 pub mod suggest;
 pub mod words;
 
 use crate::source::{Language, SourceMap, Span};
 pub use both::Both;
+pub(crate) use both::both;
 pub use codes::Code;
 pub use fix::Fix;
 
@@ -57,6 +60,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// A counterexample as facts of one case, in the form of `decide --facts`.
     pub case: Option<serde_json::Value>,
+    /// Why the author accepts it, when its severity says so.
+    pub accepted: Option<Both>,
 }
 
 /// The words of a diagnostic in one language.
@@ -70,6 +75,19 @@ pub struct Said {
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// The language they are in.
+    pub language: Language,
+}
+
+impl Said {
+    /// The word before what to write instead.
+    #[must_use]
+    pub fn lead(&self) -> &'static str {
+        match self.language {
+            Language::En => "help",
+            Language::Nl => "hulp",
+        }
+    }
 }
 
 impl Diagnostic {
@@ -85,6 +103,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             case: None,
+            accepted: None,
         }
     }
 
@@ -148,6 +167,7 @@ impl Diagnostic {
             labels: self.labels.iter().map(|label| label.text.said(language, set)).collect(),
             notes: all(&self.notes),
             help: all(&self.help),
+            language,
         }
     }
 

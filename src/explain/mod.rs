@@ -18,4 +18,4 @@ pub use page::{Mark, Page, Run};
 pub use question::{Asked, question, status_name};
 pub use refusal::{not_in_force, period_text, version_text};
 pub use text::{Seal, text};
-pub use ways::{action_label, instance_label, instance_name, listed};
+pub use ways::{action_label, instance_label, instance_name, listed, ways};

@@ -72,6 +72,11 @@ impl Page {
         }
     }
 
+    /// A line as it is, however wide.
+    pub fn verbatim(&mut self, runs: &[Run]) {
+        self.lines.push(runs.to_vec());
+    }
+
     /// A paragraph: its first line begins at column `first`, the others at `rest`.
     pub fn paragraph(&mut self, first: usize, rest: usize, runs: &[Run]) {
         let mut line = Line::at(first);

@@ -26,12 +26,21 @@ pub fn everyday(checked: &Checked, variable: Variable) -> i64 {
     ordinary.clamp(first, last)
 }
 
+/// A case as it is told: what forces the finding and no more.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What the path tests. Of acts whose day, or way, it does not look at, that is not known.
+    pub case: Case,
+    /// Whether the date of the decision is part of it.
+    pub dated: bool,
+}
+
 /// What came of making a case of a path.
 pub enum Made {
     /// The facts that the path tests and no others; and the same with everything else filled in.
     Case {
         /// Only what the path tests.
-        shown: Case,
+        shown: Told,
         /// A value for every fact.
         whole: Case,
     },
@@ -86,14 +95,34 @@ pub fn case_of(graph: &Graph, path: &[(u32, usize)], pick: Pick) -> Made {
     if !found.acts_agree(graph) {
         return Made::Impossible;
     }
-    let mut shown = found.case(graph);
-    let mut whole = filled(graph, &shown, pick);
+    let mut whole = filled(graph, &found.case(graph, None), pick);
     if !agrees(graph, &whole, path) {
         // A comparison that is not linear does not come out as the path has it: look around for numbers that do.
         let Some(settled) = settle(graph, &found, path, pick) else { return Made::Unknown };
-        (shown, whole) = settled;
+        (found, whole) = settled;
     }
-    Made::Case { shown, whole }
+    let looked_at = looked_at(graph, path);
+    let dated = looked_at.contains(&Variable::Today);
+    Made::Case { shown: Told { case: found.case(graph, Some(&looked_at)), dated }, whole }
+}
+
+/// The numbers and days that a path looks at: not those of which it only says that they are there.
+fn looked_at(graph: &Graph, path: &[(u32, usize)]) -> Vec<Variable> {
+    let mut all = Vec::new();
+    for (level, cell) in path {
+        match graph.levels.get(*level) {
+            Some((Subject::Quantity(Quantity::One(variable)), cells)) => {
+                let intervals = cells.count().saturating_sub(usize::from(cells.absent().is_some()));
+                if intervals > 1 && cells.absent() != Some(*cell) {
+                    all.push(*variable);
+                }
+            }
+            Some((Subject::Quantity(quantity), _)) => all.extend(quantity.variables()),
+            Some((Subject::Whole(expr), _)) => variables(&graph.checked, *expr, &mut all),
+            _ => {}
+        }
+    }
+    all
 }
 
 /// Whether a whole case lies in the cells of the path.
@@ -122,7 +151,7 @@ const MOVED: usize = 3;
 
 /// Numbers near the everyday ones with which every comparison on the path comes out as it should: up to two of the
 /// numbers that such comparisons look at are moved.
-fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Case, Case)> {
+fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Found, Case)> {
     let mut looked: Vec<Variable> = Vec::new();
     for (level, _) in path {
         if let Some((Subject::Whole(expr), _)) = graph.levels.get(*level) {
@@ -145,10 +174,9 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Op
                     numbers.insert(*first, moved(*first, far));
                     numbers.insert(*second, moved(*second, farther));
                     let tried = Found { numbers, ..found.clone() };
-                    let shown = tried.case(graph);
-                    let whole = filled(graph, &shown, pick);
+                    let whole = filled(graph, &tried.case(graph, None), pick);
                     if compares(graph, &whole, path) && agrees(graph, &whole, path) {
-                        return Some((shown, whole));
+                        return Some((tried, whole));
                     }
                 }
             }
@@ -239,7 +267,8 @@ impl Found {
         true
     }
 
-    fn case(&self, graph: &Graph) -> Case {
+    /// The case; of acts whose day, or way, is not among what is looked at, it is left open.
+    fn case(&self, graph: &Graph, looked_at: Option<&[Variable]>) -> Case {
         let checked = &graph.checked;
         let today = self.numbers.get(&Variable::Today).copied().and_then(date_of).unwrap_or(ORDINARY_DAY);
         let mut case = Case::new(checked, today);
@@ -260,16 +289,26 @@ impl Found {
         let mut done: Vec<ActionId> = self.done.iter().filter(|(_, done)| **done).map(|(action, _)| *action).collect();
         done.sort_unstable();
         for action in done {
-            let done_on = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of);
-            for instances in self.ways(graph, action) {
-                case.record(Act { action, instances, done_on: done_on.or(Some(today)), owes: Vec::new() });
+            let day = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of).unwrap_or(today);
+            let whole = looked_at.is_none();
+            let told = looked_at.is_none_or(|all| all.contains(&Variable::DoneOn(action)));
+            for instances in self.ways(graph, action, whole) {
+                case.record(Act { action, instances, done_on: told.then_some(day), owes: Vec::new() });
             }
         }
+        let mut undone: Vec<ActionId> =
+            self.done.iter().filter(|(_, done)| !**done).map(|(action, _)| *action).collect();
+        undone.sort_unstable();
+        undone.into_iter().for_each(|action| case.deny(action));
         case
     }
 
-    /// One act for each class it is to have been done in; one of a class not refused when none is named.
-    fn ways(&self, graph: &Graph, action: ActionId) -> Vec<Instances> {
+    /// One act for each class it is to have been done in; one of a class not refused when none is named. Where no class
+    /// is looked at the way is open, but in a whole case.
+    fn ways(&self, graph: &Graph, action: ActionId, whole: bool) -> Vec<Instances> {
+        if !whole && self.classes.iter().all(|(of, ..)| *of != action) {
+            return vec![Instances::Any];
+        }
         let count = graph.checked.actions.at(action).instance_count();
         let of = |wanted: &dyn Fn(u32) -> bool| {
             (0..count).find(|instance| graph.classes.of(action, *instance).is_some_and(wanted)).map(Instances::One)

@@ -9,14 +9,14 @@ pub mod friendly;
 mod guarantee;
 mod heavier;
 mod matters;
-mod prover;
+pub(crate) mod prover;
 mod reach;
 pub mod replay;
 pub mod search;
 mod silent;
+pub(crate) mod told;
 mod unused;
 mod waits;
-mod words;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::Graph;

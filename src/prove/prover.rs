@@ -1,6 +1,6 @@
 //! What all proofs share: room for diagrams of questions, the effort that is left, and the way from a diagram to a case.
 
-use super::friendly::{Made, Pick, case_of};
+use super::friendly::{Made, Pick, Told, case_of};
 use super::search::{Nears, Outcome, Path, Search, Verdict, implied};
 use crate::case::Case;
 use crate::check::model::{ActionId, WaysId};
@@ -40,7 +40,7 @@ pub enum Found {
     /// There is one.
     Case {
         /// The facts that force it.
-        shown: Case,
+        shown: Told,
         /// The same with a value for every fact.
         whole: Case,
     },
@@ -173,7 +173,8 @@ impl<'a> Prover<'a> {
             (_, Some((path, pick, shown, whole))) => {
                 // Of a comparison that is not linear the numbers tried are the case: they are all told.
                 if !linear {
-                    return Found::Case { shown: whole.clone(), whole };
+                    let shown = Told { case: whole.clone(), dated: shown.dated };
+                    return Found::Case { shown, whole };
                 }
                 let (shown, whole) =
                     self.fewest(forced.unwrap_or(&together), path, pick, replayed).unwrap_or((shown, whole));
@@ -191,7 +192,7 @@ impl<'a> Prover<'a> {
         path: Path,
         pick: Pick,
         replayed: &dyn Fn(&Case) -> bool,
-    ) -> Option<(Case, Case)> {
+    ) -> Option<(Told, Case)> {
         let mut chosen: FxHashMap<u32, usize> = path.iter().copied().collect();
         let mut kept = path;
         let mut looks = EFFORT.saturating_mul(10);

@@ -2,9 +2,8 @@
 
 use super::prover::Prover;
 use super::silent::{advises, stops};
-use super::words;
 use crate::check::model::{EffectKind, ExprId, ExprKind, FactId, Piece, Template};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::levels::Subject;
 use crate::graph::pool::Node;
@@ -73,7 +72,8 @@ pub fn unused(prover: &mut Prover<'_>, roots: &Roots, fires: &[bool], problems: 
     }
     for fact in &checked.modules.at(graph.module).facts {
         if checked.facts.at(*fact).module == graph.module && !used.contains(fact) {
-            problems.push(words::unused(graph, *fact));
+            let row = checked.facts.at(*fact);
+            problems.push(words::reach::unused_fact(row.span, &row.name, row.sensitive));
         }
     }
 }

@@ -1,16 +1,18 @@
 //! Waiting for ever: something must be done first that no rule will ever allow, whatever else is done and however long
 //! one waits.
 
+use super::accept::weighed;
+use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
-use super::words;
+use super::told;
 use crate::check::model::{ActionId, EffectKind, WaysId};
-use crate::diagnostics::Diagnostics;
-use crate::graph::Status;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget};
 use crate::graph::quantity::{Quantity, Variable};
+use crate::graph::{Graph, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// An action in one of these statuses may be done.
@@ -37,7 +39,7 @@ pub fn waits(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics)
         Ok(doable) => {
             for (rule, ways, first) in waiting {
                 match find(prover, roots, &doable, (rule, ways, first)) {
-                    Ok(Found::Case { shown, .. }) => problems.push(words::waits(graph, rule, first, &shown)),
+                    Ok(Found::Case { shown, .. }) => problems.extend(word(graph, rule, first, &shown)),
                     Ok(Found::None) => {}
                     Ok(Found::Open) | Err(OverBudget) => open = true,
                 }
@@ -46,8 +48,21 @@ pub fn waits(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics)
         Err(OverBudget) => open = true,
     }
     if open {
-        problems.push(words::waits_open(graph));
+        let module = &checked.modules.at(graph.module).name;
+        problems.push(words::open::waits(told::module_span(graph), module));
     }
+}
+
+fn word(graph: &Graph, place: usize, first: WaysId, told: &Told) -> Option<Diagnostic> {
+    let checked = &graph.checked;
+    let rule = told::rule_at(graph, place)?;
+    let waits = |kind: &EffectKind| matches!(kind, EffectKind::Permit { after, .. } if after.contains(&first));
+    let first = checked.ways.at(first);
+    let action = told::pen(graph).act(first.action, &first.instances);
+    let (span, name) = (told::effect(graph, rule, waits), told::rule(graph, rule));
+    let found = words::proofs::waits(span, &name, &action, &told::shown(graph, told));
+    let found = told::resting(graph, told::with_case(graph, told, found), &[rule]);
+    Some(weighed(checked, rule, found))
 }
 
 /// The actions that can be done in some case, given that only such actions have been done before.

@@ -126,7 +126,7 @@ pub fn reason_text(reason: &Reason, language: Language) -> String {
     let words = Words { protocol: None, language };
     let facts = |all: &[[String; 2]]| all.iter().map(|both| words.of(both)).collect::<Vec<_>>().join("; ");
     match reason {
-        Reason::Unreadable(why) | Reason::Rules(why) => why.clone(),
+        Reason::Unreadable(why) | Reason::Rules(why) => why.said(language, language),
         Reason::Broken(broken, form) => broken.message(form, language),
         Reason::Case(foreign) => foreign.message(language),
         Reason::Seal => words.say(

@@ -2,6 +2,7 @@
 
 use super::receipt::{FORM, Receipt};
 use crate::check::model::Period;
+use crate::diagnostics::Both;
 use crate::document::{self, Broken, Form};
 use crate::interview::{self, CaseFile, Foreign};
 use crate::syntax::ast::Date;
@@ -29,7 +30,7 @@ pub struct Stored {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// The file cannot be read: why.
-    Unreadable(String),
+    Unreadable(Both),
     /// It is a broken document of this form.
     Broken(Broken, Form),
     /// It is a broken case file.
@@ -45,7 +46,7 @@ pub enum Reason {
     /// No version holds on the date of the case; these there are.
     NotInForce(Date, Vec<Period>),
     /// The rules by which it was decided, or is to be decided, cannot decide.
-    Rules(String),
+    Rules(Both),
     /// The rules to decide by refuse its facts: why, in Dutch and in English.
     Facts(Vec<[String; 2]>),
     /// The rules by which it was decided refuse its facts.

@@ -18,13 +18,9 @@ impl<'a> Resolver<'a> {
                 self.header_fits(header);
             }
             self.items_fit(module, row.kind);
+            self.out.scopes.push(Scope { days: row.days, ..Scope::default() });
             self.out.tables.modules.push(row);
             self.name(id);
-            let days = module.header.as_ref().and_then(|header| header.days_mean).map(|(unit, _)| match unit {
-                ast::Unit::WorkingDays => Unit::WorkingDays,
-                _ => Unit::CalendarDays,
-            });
-            self.out.scopes.push(Scope { days, ..Scope::default() });
         }
     }
 
@@ -37,6 +33,11 @@ impl<'a> Resolver<'a> {
             edition: module.edition,
             kind: header.map_or(ModuleKind::Protocol, |header| header.kind),
             title: header.and_then(|header| header.title.as_ref()).map(|text| super::words(text, labels)),
+            keywords: module.keywords,
+            days: header.and_then(|header| header.days_mean).map(|(unit, _)| match unit {
+                ast::Unit::WorkingDays => Unit::WorkingDays,
+                _ => Unit::CalendarDays,
+            }),
             labels,
             issued_by: header.and_then(|header| header.issued_by.as_ref()).map(|text| super::words(text, labels)),
             in_force: header.and_then(|header| header.in_force).and_then(|period| self.period(period)),

@@ -22,6 +22,14 @@ pub struct Input {
     pub edition: Edition,
 }
 
+impl Input {
+    /// A text by itself, of the rules as they are.
+    #[must_use]
+    pub fn alone(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into(), place: None, edition: Edition::default() }
+    }
+}
+
 /// Where a text lies; parts are joined by `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

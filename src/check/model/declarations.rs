@@ -13,6 +13,10 @@ pub struct Module {
     pub kind: ModuleKind,
     /// The title in its header.
     pub title: Option<Words>,
+    /// The set of keywords it is written in.
+    pub keywords: Language,
+    /// What bare `days` are in it, when its header says so.
+    pub days: Option<Unit>,
     /// The language of the texts that people see.
     pub labels: Language,
     /// Who issued it.
@@ -251,6 +255,13 @@ impl Action {
     #[must_use]
     pub fn instance_count(&self) -> u32 {
         self.params.iter().fold(1, |all, param| all.saturating_mul(param.count))
+    }
+
+    /// The number of the instance with the parameter values at these places.
+    #[must_use]
+    pub fn instance(&self, places: &[u32]) -> u32 {
+        let pairs = self.params.iter().zip(places);
+        pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
     }
 
     /// The places of the parameter values of an instance. Instances are counted with the last parameter running fastest.

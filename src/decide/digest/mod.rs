@@ -57,6 +57,9 @@ impl Form<'_> {
             name,
             kind,
             title,
+            // Whoever writes `dagen` for `days` means the same; what days are stands in each duration.
+            keywords: _,
+            days: _,
             labels,
             issued_by,
             in_force,

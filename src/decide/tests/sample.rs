@@ -71,6 +71,8 @@ fn module() -> Module {
         name: "stad.onderzoek".to_owned(),
         kind: ModuleKind::Protocol,
         title: Some(words("Onderzoek")),
+        keywords: Language::Nl,
+        days: None,
         labels: Language::Nl,
         issued_by: None,
         in_force: None,

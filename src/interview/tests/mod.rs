@@ -14,7 +14,7 @@ mod stored;
 
 use super::{Interview, Order, Question, Reply, Signed, question};
 use crate::decide::{Missing, Protocol};
-use crate::syntax::ast::{Date, Edition, Language};
+use crate::syntax::ast::{Date, Language};
 use crate::workspace::{Input, Workspace};
 use std::sync::Arc;
 
@@ -42,12 +42,7 @@ when sure then permit go
 "#;
 
 fn protocol(text: &str) -> Arc<Protocol> {
-    let input = Input {
-        name: "test.rules".to_owned(),
-        bytes: text.as_bytes().to_vec(),
-        place: None,
-        edition: Edition::default(),
-    };
+    let input = Input::alone("test.rules", text);
     let workspace = Workspace::load(vec![input]);
     let name = workspace.module_names().next().unwrap().to_owned();
     Arc::new(workspace.protocol(&name, Date::constant(2024, 1, 1)).unwrap_or_else(|refused| panic!("{refused:#?}")))
