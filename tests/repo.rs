@@ -221,7 +221,9 @@ fn every_test_file_is_part_of_the_one_binary() {
         };
         let parents = [format!("{folder}/main.rs"), format!("{folder}/mod.rs"), format!("{folder}.rs")];
         let declared = parents.iter().filter_map(|parent| texts.get(parent)).any(|text| {
-            text.lines().any(|line| line.trim_start_matches("pub ").trim_end() == format!("mod {module};"))
+            text.lines().any(|line| {
+                line.trim_start_matches("pub(crate) ").trim_start_matches("pub ").trim_end() == format!("mod {module};")
+            })
         });
         assert!(declared, "{name} is not compiled");
     }

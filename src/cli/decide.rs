@@ -74,6 +74,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    terminal.language = language;
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
         Err(problems) => {
