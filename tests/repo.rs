@@ -8,7 +8,7 @@ use tenzij::diagnostics::{Code, Severity};
 /// The layers, from the bottom up: each may use those above it in this list, and not those on its own line or below.
 const LAYERS: &[&[&str]] = &[
     &["source", "table", "calendar", "linear"],
-    &["diagnostics", "document"],
+    &["diagnostics", "document", "envelope"],
     &["syntax"],
     // The typed program is a data structure that `resolve` begins and `check` completes.
     &["check::model"],
@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["coverage"],
     &["suggest"],
     &["workspace"],
+    &["records"],
     &["cli"],
 ];
 
