@@ -67,29 +67,46 @@ struct Cutter<'t> {
 
 /// Cuts a text into pieces.
 pub(super) fn cut(file: FileId, text: &str) -> (Cut, Diagnostics) {
-    let bytes = text.as_bytes();
-    let mut cutter = Cutter {
-        file,
-        text,
-        bytes,
-        clean: bytes.to_vec(),
-        at: 0,
-        line_start: true,
-        pieces: Vec::new(),
-        comments: Vec::new(),
-        open: Vec::new(),
-        has_condition: false,
-        cases: Cases::No,
-        after_equals: false,
-        last_word: (0, 0),
-        language: None,
-        found: Diagnostics::new(),
-    };
+    let mut cutter = Cutter::new(file, text);
     cutter.run();
     let Cutter { clean, pieces, comments, language, found, .. } = cutter;
     // Only whole characters were replaced, so the copy is UTF-8 as the text was; the lossy form never loses anything.
     let clean = String::from_utf8(clean).unwrap_or_else(|_| text.to_owned());
     (Cut { clean, pieces, comments, language }, found)
+}
+
+/// Cuts a piece of this kind once more, now that words of it were mended: another item may begin in it.
+pub(super) fn again(file: FileId, kind: Kind, text: &str) -> Vec<Piece> {
+    let mut cutter = Cutter::new(file, text);
+    if kind != Kind::Stray {
+        cutter.begin(kind, 0);
+        cutter.line_start = false;
+    }
+    cutter.run();
+    cutter.pieces
+}
+
+impl<'t> Cutter<'t> {
+    fn new(file: FileId, text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        Self {
+            file,
+            text,
+            bytes,
+            clean: bytes.to_vec(),
+            at: 0,
+            line_start: true,
+            pieces: Vec::new(),
+            comments: Vec::new(),
+            open: Vec::new(),
+            has_condition: false,
+            cases: Cases::No,
+            after_equals: false,
+            last_word: (0, 0),
+            language: None,
+            found: Diagnostics::new(),
+        }
+    }
 }
 
 impl Cutter<'_> {
@@ -255,6 +272,30 @@ impl Cutter<'_> {
             return;
         } else if matches!(found, '€' | '≠' | '≤' | '≥') {
             self.at = end;
+        } else if let Some(sign) = findings::sign_for(found) {
+            // Read as what it means; where that cannot be, there is one finding.
+            self.begun(start);
+            self.found.push(findings::sign(self.span(start, end), found, sign));
+            self.damage(false);
+            self.blank(start, end);
+            if let Some(place) = self.clean.get_mut(start) {
+                *place = sign;
+            }
+            return;
+        } else if found == '#' && self.text.get(..start).is_none_or(|before| !before.ends_with(scan::in_word)) {
+            self.begun(start);
+            self.found.push(words::text::hash(self.span(start, end)));
+            let end = scan::line_end(self.bytes, start);
+            self.blank(start, end);
+            return;
+        } else if found == '«'
+            && let Some(end) = scan::guillemets_end(self.text, start)
+        {
+            self.begun(start);
+            self.found.push(findings::curly(self.span(start, end), self.text.get(start..end).unwrap_or("")));
+            self.damage(false);
+            self.blank(start, end);
+            return;
         } else {
             self.begun(start);
             let end = scan::while_same(self.text, start, found);
@@ -317,6 +358,11 @@ impl Cutter<'_> {
                     _ => false,
                 };
                 return (!taken).then_some(Kind::Rule);
+            }
+            // Only a rule can follow there: `rule` is missing before it.
+            "then" | "dan" => {
+                let step = self.pieces.last().is_some_and(|piece| piece.kind == Kind::Step);
+                return step.then_some(Kind::Rule);
             }
             "open" => {
                 let start = scan::blanks_end(self.bytes, end);

@@ -2,20 +2,19 @@
 
 use super::ast::Language;
 use super::cut::Kind;
+use super::meant::Meant;
 use super::near::misspelled;
 use super::parser::{Failure, Rule};
 use super::{findings, keywords, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
-use crate::diagnostics::words::expressions;
+use crate::diagnostics::words::{expressions, values};
 use crate::diagnostics::{Both, Diagnostic};
-use crate::source::{FileId, Span};
+use crate::source::Span;
 use unicode_normalization::UnicodeNormalization;
 
 /// The piece in which the grammar failed.
 pub(super) struct Context<'a> {
-    pub(super) file: FileId,
-    /// Where the piece begins in the file.
-    pub(super) base: usize,
+    pub(super) meant: &'a Meant<'a>,
     pub(super) text: &'a str,
     pub(super) kind: Kind,
     pub(super) language: Language,
@@ -23,7 +22,7 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
-        findings::span(self.file, self.base.saturating_add(start), self.base.saturating_add(end))
+        self.meant.span(start..end)
     }
 }
 
@@ -73,6 +72,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let found = token(context.text, at);
     let expected = wanted(failure);
     if found.is_empty() {
+        if let Some(gap) = list_gap(context.text, at) {
+            let name = token(context.text, gap);
+            return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        }
         // What a condition may begin with is many words; people call all of them a condition or a value.
         let value = failure.expected.iter().any(|rule| begins_value(*rule));
         let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
@@ -104,8 +107,27 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
         return expressions::misplaced_not(place);
     }
+    if let Some((start, number)) = decimal_comma(context.text, at) {
+        let end = start.saturating_add(number.len());
+        let unit = scan::blanks_end(context.text.as_bytes(), end);
+        let (unit, unit_end) = (token(context.text, unit), unit.saturating_add(token(context.text, unit).len()));
+        if counts_time(unit) {
+            return values::broken_duration(context.span(start, unit_end), number, unit);
+        }
+        return values::decimal_comma(context.span(start, end), number);
+    }
+    if let Some(gap) = list_gap(context.text, at) {
+        let name = token(context.text, gap);
+        return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+    }
+    let (only, word) = (expected.as_slice(), keyword(failure, context.language));
+    if let ([only], Some(word)) = (only, word)
+        && is_keyword(found)
+    {
+        return expected::instead(place, found, only, word);
+    }
     if keywords::is_reserved(found)
-        && (wants_name || wants_value || failure.expected.is_empty())
+        && (wants_name || wants_value || begins || failure.expected.is_empty())
         && !begins_line(context.text, at)
     {
         return findings::reserved(place, found);
@@ -166,6 +188,55 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         Some(near) => diagnostic.help(expected::perhaps(near)),
         None => diagnostic,
     }
+}
+
+/// Whether a word is a keyword of either set that no value begins with.
+fn is_keyword(word: &str) -> bool {
+    let values = [&keywords::NOT, &keywords::YES, &keywords::NO, &keywords::TODAY, &keywords::MIN, &keywords::MAX];
+    let known = |language| keywords::find(word, language).is_some_and(|keyword| !values.contains(&keyword));
+    known(Language::En) || known(Language::Nl)
+}
+
+/// Whether a word is, or begins, a unit of durations.
+fn counts_time(word: &str) -> bool {
+    use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
+    let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
+    let first = |form: &&str| form.split(' ').next() == Some(word);
+    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(|form| first(&form)))
+}
+
+/// A number with a decimal comma around the comma at `at`, and where it begins.
+fn decimal_comma(text: &str, at: usize) -> Option<(usize, &str)> {
+    let behind = text.get(at..)?.strip_prefix(',')?;
+    let before = text.get(..at)?;
+    let digits = |sign: char| sign.is_ascii_digit();
+    let start = before.trim_end_matches(digits).len();
+    let more = behind.len().saturating_sub(behind.trim_start_matches(digits).len());
+    let end = at.saturating_add(1).saturating_add(more);
+    (start < at && more > 0).then(|| Some((start, text.get(start..end)?)))?
+}
+
+/// The name before which a comma is missing, at `at` or the one before it: behind the words that begin a list stand only
+/// names and commas.
+fn list_gap(text: &str, at: usize) -> Option<usize> {
+    let previous = text.get(..at)?.trim_end();
+    let previous = previous.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    [at, previous].into_iter().find(|place| {
+        let name = token(text, *place);
+        let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+        is_name && !keywords::is_reserved(name) && !is_keyword(name) && in_list(text.get(..*place).unwrap_or(""))
+    })
+}
+
+/// Whether a text ends with the beginning of a list and names of it, the last without a comma behind it.
+fn in_list(text: &str) -> bool {
+    const LISTS: [&keywords::Keyword; 3] = [&keywords::ONE_OF, &keywords::SOME_OF, &keywords::ORDERED];
+    let begins = LISTS.iter().flat_map(|list| list.en.iter().chain(list.nl));
+    let Some((begin, word)) = begins.filter_map(|word| Some((text.rfind(word)?, *word))).max() else { return false };
+    let names = text.get(begin.saturating_add(word.len())..).unwrap_or("");
+    let letter = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | ',' | ' ');
+    let plain = names.chars().all(letter) && names.starts_with(' ');
+    plain && !names.trim().is_empty() && !names.trim_end().ends_with(',')
 }
 
 /// The one keyword that was expected.

@@ -33,6 +33,9 @@ impl Lower<'_> {
         if take(&mut parts, Rule::kw_rule).is_some() {
             name = self.name(&mut parts);
             label = self.text(&mut parts);
+        } else if let Some(then) = parts.peek().filter(|first| first.as_rule() == Rule::then_clause) {
+            let then = self.head(self.span(then), keywords::THEN.word(self.language));
+            self.push(words::clauses::missing_rule(then, self.file.slice(then), keywords::RULE.word(self.language)));
         }
         let mut clauses = Clauses::default();
         let mut after_effects = false;
@@ -101,7 +104,15 @@ impl Lower<'_> {
                     None => clauses.then = Some((effects, self.head(place, what(&keywords::THEN)))),
                     Some((_, first)) => {
                         let (place, first) = (self.head(place, what(&keywords::THEN)), *first);
-                        self.push(words::clauses::then_twice(place, first, what(&keywords::THEN)));
+                        // The rule had its effects, and took the condition of the next one for its own.
+                        let taken = clauses.condition.as_ref().map(|(_, when)| *when).filter(|when| first < *when);
+                        self.push(match taken {
+                            Some(when) => {
+                                let word = self.file.slice(when).to_owned();
+                                words::clauses::condition_taken(when, &word, first, what(&keywords::RULE))
+                            }
+                            None => words::clauses::then_twice(place, first, what(&keywords::THEN)),
+                        });
                     }
                 }
             }
