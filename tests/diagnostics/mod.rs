@@ -15,5 +15,6 @@ mod forms;
 mod mending;
 mod mutants;
 mod pages;
+mod planted;
 mod snapshots;
 mod twenty;
