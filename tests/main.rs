@@ -19,6 +19,7 @@ mod interview;
 mod oracle;
 mod program;
 mod proofs;
+mod replay;
 mod repo;
 mod stages;
 mod whole;
