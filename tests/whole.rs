@@ -15,7 +15,7 @@ pub struct Whole {
 /// A text at its place below the rules root.
 pub fn placed(path: &str, bytes: impl Into<Vec<u8>>) -> Input {
     let place = Place { path: path.to_owned(), root: String::new() };
-    Input { name: path.to_owned(), bytes: bytes.into(), place: Some(place) }
+    Input { place: Some(place), ..Input::alone(path, bytes) }
 }
 
 impl Whole {

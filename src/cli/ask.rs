@@ -5,7 +5,7 @@ mod prompt;
 mod show;
 mod words;
 
-use super::decide::{date, gate};
+use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, files, paint};
@@ -32,9 +32,9 @@ use std::sync::Arc;
 At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
 in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
-    /// The date of the decision [default: today].
+    /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
     /// The language of the interview [default: that of the protocol's labels].
@@ -75,21 +75,22 @@ enum Format {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     terminal.speak(args.lang);
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let protocol: Protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(today),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
+    };
+    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let module: ModuleId = protocol.module();
     let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
     terminal.language = language;
-    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
-    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(refusal).map(|()| Exit::No);
-    }
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
     let begun = match begin(args, &protocol, &digest, on, language) {
@@ -176,7 +177,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
     if json {
-        let json = decision_json(interview.checked(), interview.protocol().module(), digest, &decision);
+        let json = decision_json(interview.protocol(), &case, digest, &decision);
         writeln!(terminal.out, "{json:#}")?;
     } else {
         let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });

@@ -25,19 +25,13 @@ pub(super) struct Args {
     lang: Lang,
 }
 
-// Every page of docs/diagnostics, by the name of its file.
-include!(concat!(env!("OUT_DIR"), "/diagnostic_pages.rs"));
-
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let language = Language::from(args.lang);
     terminal.speak(Some(args.lang));
     let page = match args.code.as_deref() {
         None => contents::contents(language),
         Some(text) => match Code::find(text) {
-            Some(code) => {
-                let page = PAGES.iter().find(|(name, _)| *name == code.number()).map_or("", |(_, page)| page);
-                markdown::page(code, page, language)
-            }
+            Some(code) => markdown::page(code, code.page(), language),
             None => {
                 terminal.problem(unknown(text.trim(), language))?;
                 return Ok(Exit::Refused);

@@ -5,12 +5,16 @@
 mod ask;
 mod check;
 mod decide;
+mod diff;
 mod explain;
 mod files;
+mod git;
 mod graph;
 mod locate;
 mod new;
 mod paint;
+mod pair;
+mod term;
 mod terminal;
 mod test;
 mod whole;
@@ -49,7 +53,9 @@ enum Command {
     Ask(ask::Args),
     Test(test::Args),
     Graph(graph::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
+    Term(term::Args),
     New(new::Args),
 }
 
@@ -125,7 +131,9 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
+        Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Term(args) => term::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {

@@ -2,8 +2,9 @@ use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, check, paint, words};
 use crate::check::model::{Module, ModuleId};
-use crate::decide::Protocol;
+use crate::decide::{Protocol, period_json};
 use crate::diagnostics::{Diagnostic, Severity, json};
+use crate::explain::period_text;
 use crate::scenario::{self, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
@@ -90,7 +91,9 @@ fn protocol_outcomes(
 ) -> io::Result<()> {
     let row = workspace.checked().modules.at(module);
     if args.format == Format::Human && !row.scenarios.is_empty() {
-        writeln!(terminal.out, "{}", row.name)?;
+        let several = workspace.checked().versions(row.edition, &row.name).len() > 1;
+        let period = row.in_force.filter(|_| several).map(|period| format!(" ({})", period_text(period, row.labels)));
+        writeln!(terminal.out, "{}{}", row.name, period.unwrap_or_default())?;
     }
     for outcome in scenario::run(protocol) {
         let slot = if outcome.passed() { &mut tally.passed } else { &mut tally.failed };
@@ -98,7 +101,10 @@ fn protocol_outcomes(
         match args.format {
             Format::Human => human(workspace.sources(), protocol, row.labels, &outcome, terminal)?,
             Format::Json => {
-                let object = object(workspace.sources(), row, protocol, &outcome, terminal);
+                let mut object = object(workspace.sources(), row, protocol, &outcome, terminal);
+                if let (Some(period), Some(fields)) = (row.in_force, object.as_object_mut()) {
+                    fields.insert("in_force".to_owned(), period_json(period));
+                }
                 writeln!(terminal.out, "{object}")?;
             }
         }

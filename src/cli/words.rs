@@ -88,6 +88,56 @@ pub(super) fn no_protocol(named: &str, root: &Path, instead: &Instead<'_>) -> Bo
     )
 }
 
+/// Something behind `@` that is no date.
+pub(super) fn no_day(name: &str, day: &str) -> Both {
+    both!("`@{day}` is geen dag: schrijf `{name}@2025-06-01`", "`@{day}` is no day: write `{name}@2025-06-01`")
+}
+
+/// A day behind `@` and another one with `--on`.
+pub(super) fn two_days(day: &str, on: &str) -> Both {
+    both!(
+        "`@{day}` en `--on {on}` noemen twee dagen: laat er een weg",
+        "`@{day}` and `--on {on}` name two days: leave one of them out"
+    )
+}
+
+/// Git is not there, or could not be started.
+pub(super) fn no_git(error: &io::Error) -> Both {
+    both!("git kan niet gestart worden: {error}", "git cannot be started: {error}")
+}
+
+/// A folder that is in no repository.
+pub(super) fn no_repository(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("`{folder}` staat niet in een git-repository", "`{folder}` is in no git repository")
+}
+
+/// A revision that does not exist.
+pub(super) fn no_revision(named: &str) -> Both {
+    both!("git kent de revisie `{named}` niet", "git knows no revision `{named}`")
+}
+
+/// A protocol that was not there yet.
+pub(super) fn not_in_revision(named: &str, revision: &str) -> Both {
+    both!("`{named}` bestond nog niet in `{revision}`", "`{named}` was not there in `{revision}`")
+}
+
+/// Nothing to compare with.
+pub(super) fn nothing_to_compare() -> Both {
+    both!(
+        "waarmee vergelijken: noem een tweede protocol, of een revisie met `--since`",
+        "compare with what: name a second protocol, or a revision with `--since`"
+    )
+}
+
+/// A second protocol and a revision.
+pub(super) fn one_comparison() -> Both {
+    both!(
+        "noem een tweede protocol of een revisie met `--since`, niet allebei",
+        "name a second protocol or a revision with `--since`, not both"
+    )
+}
+
 /// A protocol that no module is.
 pub(super) fn no_such_protocol(named: &str) -> Both {
     both!("er is geen protocol `{named}`", "there is no protocol `{named}`")
@@ -104,14 +154,6 @@ pub(super) fn vocabulary(named: &str) -> Both {
 /// A protocol with errors decides nothing.
 pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
-}
-
-/// A protocol too large to be drawn.
-pub(super) fn too_large_to_draw(named: &str) -> Both {
-    both!(
-        "`{named}` is te groot voor één diagram; `--format text` tekent de regels",
-        "`{named}` is too large for one diagram; `--format text` draws its rules"
-    )
 }
 
 /// A folder that is in use.

@@ -1,4 +1,5 @@
-//! The table of codes: the one place that lists every mistake Tenzij tells apart, with a line on each in both languages.
+//! The table of codes: the one place that lists every mistake Tenzij tells apart, with a line and a page on each, in both
+//! languages.
 //!
 //! `E1…` syntax, `E2…` names and types, `E3…` proofs, `W…` warnings. A code is never reused for another meaning.
 
@@ -28,6 +29,13 @@ macro_rules! codes {
             #[must_use]
             pub fn summary(self, language: Language) -> &'static str {
                 match (self, language) { $((Self::$variant, Language::Nl) => $nl, (Self::$variant, Language::En) => $en,)+ }
+            }
+            /// Its page of `docs/diagnostics`: Markdown, first in English, then in Dutch. A code without one does not compile.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../../docs/diagnostics/", $number, ".md")),)+
+                }
             }
         }
     };
@@ -286,6 +294,15 @@ codes! {
     ExceptionToItself = "E2033", "exception-to-itself", Error:
         "een regel die een uitzondering op zichzelf is",
         "a rule that is an exception to itself";
+    OverlappingVersions = "E2034", "overlapping-versions", Error:
+        "twee versies van een module die op dezelfde dagen gelden",
+        "two versions of a module that hold on the same days";
+    VersionGap = "E2035", "version-gap", Error:
+        "dagen tussen twee versies van een module waarop geen van beide geldt",
+        "days between two versions of a module on which none holds";
+    NoVersionFits = "E2036", "no-version-fits", Error:
+        "een gebruikte module zonder versie voor de hele periode",
+        "a module used that has no version for the whole period";
     // E30: proofs
     Contradiction = "E3001", "contradiction", Error:
         "twee regels die elkaar in één geval tegenspreken",
@@ -328,7 +345,7 @@ codes! {
         "een zwaarder middel toegestaan waar een lichter dat niet is",
         "a heavier means permitted where a lighter one is not";
     WaitsForever = "W0010", "waits-forever", Warning:
-        "iets dat eerst moet gebeuren en dat niets toestaat",
+        "iets dat eerst moet gebeuren en dat geen enkele regel toestaat",
         "a step to be taken first that nothing allows";
     NotCoveredByProof = "W0011", "not-covered-by-proof", Warning:
         "een vraag die de bewijzen openlaten",

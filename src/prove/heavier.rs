@@ -6,7 +6,7 @@ use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
 use super::told;
 use crate::case::Case;
-use crate::check::model::{Action, ActionId, Checked, EffectKind, RuleId, Type, WaysId};
+use crate::check::model::{ActionId, Checked, EffectKind, RuleId, Type, WaysId};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::{Graph, Status};
@@ -122,16 +122,10 @@ fn lighter(checked: &Checked, action: ActionId, instance: u32) -> Vec<u32> {
             if let Some(slot) = other.get_mut(at) {
                 *slot = less;
             }
-            all.push(instance_of(row, &other));
+            all.push(row.instance(&other));
         }
     }
     all
-}
-
-/// The number of the instance with these values.
-pub fn instance_of(action: &Action, places: &[u32]) -> u32 {
-    let pairs = action.params.iter().zip(places);
-    pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
 }
 
 fn left_open(graph: &Graph, action: ActionId, instance: u32, whole: &Case) -> Vec<u32> {

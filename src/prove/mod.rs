@@ -9,7 +9,7 @@ pub mod friendly;
 mod guarantee;
 mod heavier;
 mod matters;
-mod prover;
+pub(crate) mod prover;
 mod reach;
 pub mod replay;
 pub mod search;

@@ -1,6 +1,6 @@
 //! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
 
-use super::ast::{Header, Item, Language, Lost, Module, Name, Step};
+use super::ast::{Edition, Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::meant::Meant;
@@ -13,6 +13,7 @@ use crate::source::{FileId, SourceFile, Span};
 pub(super) fn empty(file: FileId) -> Module {
     Module {
         file,
+        edition: Edition::default(),
         keywords: Language::En,
         header: None,
         items: Vec::new(),
@@ -83,7 +84,15 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     let Assembly { header, items, foreign, lost, .. } = assembly;
     let header_end = seen_header.and_then(|header| findings::line_end(file, header));
     foreign.report(language, cut.language.is_some(), header_end, found);
-    Module { file: file.id(), keywords: language, header, items, comments: cut.comments, lost }
+    Module {
+        file: file.id(),
+        edition: Edition::default(),
+        keywords: language,
+        header,
+        items,
+        comments: cut.comments,
+        lost,
+    }
 }
 
 /// How often a piece is still read again with what a finding mends in it, and where in the file the last of that ends.

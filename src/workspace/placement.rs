@@ -11,6 +11,13 @@ pub(super) fn path_of(module: &str) -> String {
     format!("{}.rules", module.replace('.', "/"))
 }
 
+/// A path without what stands behind `@` in the name of its file.
+fn unversioned(path: &str) -> String {
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
+    let Some((name, _)) = file.split_once('@').filter(|_| file.ends_with(".rules")) else { return path.to_owned() };
+    if folders.is_empty() { format!("{name}.rules") } else { format!("{folders}/{name}.rules") }
+}
+
 /// What is wrong when a module does not live where its name says. Some file systems store names decomposed, so both
 /// sides are compared in Unicode's NFC form.
 pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
@@ -25,7 +32,8 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
         ModuleKind::Frame => Module::Frame,
         ModuleKind::Vocabulary => Module::Vocabulary,
     };
-    let named = path.strip_suffix(".rules").unwrap_or(path).replace('/', ".");
+    let named = unversioned(path);
+    let named = named.strip_suffix(".rules").unwrap_or(&named).replace('/', ".");
     let named = is_name(&named).then_some((kind, named.as_str()));
     Some(words::structure::module_name(header.name.span, name, path, &fitting, named))
 }
@@ -38,10 +46,10 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on
-/// above it as the folders do.
+/// above it as the folders do. A version may say behind `@` which one it is: `publiekszaken@2024.rules`.
 fn fits(fitting: &str, place: &Place) -> bool {
     let nfc = |text: &str| text.nfc().collect::<String>();
-    let (fitting, path) = (nfc(fitting), nfc(&place.path));
+    let (fitting, path) = (nfc(fitting), nfc(&unversioned(&place.path)));
     if fitting == path {
         return true;
     }

@@ -82,14 +82,3 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(!outcome(&mut tenzij(&["check"])).1.contains('\u{1b}'));
     assert!(outcome(&mut tenzij(&["check", "--color", "always"])).1.contains('\u{1b}'));
 }
-
-#[test]
-fn codes_are_explained_by_number_and_by_name() {
-    let (code, by_number, _) = outcome(&mut tenzij(&["explain", "e1106"]));
-    let (_, by_name, _) = outcome(&mut tenzij(&["explain", "mixed-and-or"]));
-    assert_eq!((code, by_number.as_str()), (0, by_name.as_str()));
-    assert!(by_number.contains("E1106"), "{by_number}");
-    let (code, _, err) = outcome(&mut tenzij(&["explain", "mixed-and-ore"]));
-    assert_eq!(code, 2);
-    assert!(err.contains("perhaps `mixed-and-or`"), "{err}");
-}

@@ -5,10 +5,13 @@ mod checking;
 mod deciding;
 mod drawing;
 mod dutch;
+mod explaining;
 mod fixing;
 mod odd;
 mod starting;
+mod terms;
 mod testing;
+mod versions;
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

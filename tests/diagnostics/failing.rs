@@ -41,7 +41,7 @@ fn program(path: &Path) -> Failing {
         files.sort_by(|a, b| a.name.cmp(&b.name));
     } else {
         // Given by itself, a file may have any name.
-        files.push(Input { name: name(path), bytes: fs::read(path).unwrap(), place: None });
+        files.push(Input::alone(name(path), fs::read(path).unwrap()));
     }
     Failing { name: name(path), files }
 }
@@ -80,7 +80,7 @@ fn each_failing_program_has_the_one_finding_of_its_folder() {
 /// Below a root one of the two would have the wrong name as well.
 #[test]
 fn two_files_given_by_themselves_cannot_be_one_module() {
-    let file = |name: &str| Input { name: name.to_owned(), bytes: b"protocol test.program".to_vec(), place: None };
+    let file = |name: &str| Input::alone(name, "protocol test.program");
     let whole = Whole::of(vec![file("one.rules"), file("other.rules")]);
     assert_eq!(whole.slugs(Severity::Error), ["duplicate-name"], "{}", whole.report(None));
 }

@@ -1,12 +1,12 @@
 //! Codes, pages and failing programs are the same set, and every page is whole in both languages.
 
 use super::failing::programs;
-use crate::docs::{Block, blocks, root};
+use crate::docs::{Block, blocks, programs as compiled, root};
 use crate::whole::{Whole, placed};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use tenzij::diagnostics::Code;
+use tenzij::diagnostics::{Code, Severity};
 use tenzij::source::Language;
 
 /// Codes whose failing program stands on no page, and why. What the page shows instead is the output of a command.
@@ -19,10 +19,6 @@ const ON_NO_PAGE: &[(Code, &str)] = &[
 /// A code whose failing program stands in no folder: one of 4 MiB would weigh on every copy of the repository. It is
 /// made here, and its picture is held against the page.
 const MADE: Code = Code::FileTooLarge;
-
-fn page(code: Code) -> Option<String> {
-    fs::read_to_string(root().join(format!("docs/diagnostics/{}.md", code.number()))).ok()
-}
 
 #[test]
 fn codes_pages_and_failing_programs_are_the_same_set() {
@@ -94,11 +90,11 @@ fn missing(code: Code, language: Language, text: &str) -> Vec<String> {
 fn every_page_is_whole_in_both_languages() {
     let mut failures = String::new();
     for code in Code::ALL.iter().copied() {
-        let Some(text) = page(code) else { continue };
+        let text = code.page();
         if !text.starts_with(&format!("# {} {}\n\n", code.number(), code.slug())) {
             writeln!(failures, "{}: another heading", code.number()).unwrap();
         }
-        let Some(parts) = parts(&text) else {
+        let Some(parts) = parts(text) else {
             writeln!(failures, "{}: no part in Dutch", code.number()).unwrap();
             continue;
         };
@@ -111,9 +107,25 @@ fn every_page_is_whole_in_both_languages() {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
+/// Whoever mends what the proofs found should not be told the next thing.
+#[test]
+fn what_mends_a_finding_of_the_proofs_has_no_other() {
+    let mut failures = String::new();
+    for code in Code::ALL.iter().copied().filter(|code| code.number() >= "E3") {
+        for (block, whole) in compiled(&blocks(code.page())) {
+            let found = [whole.slugs(Severity::Error), whole.slugs(Severity::Warning)].concat();
+            let expected: Vec<&str> = block.finding().into_iter().collect();
+            if found != expected {
+                writeln!(failures, "{}:{}: {found:?}\n{}", code.number(), block.line, whole.report(None)).unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
 #[test]
 fn the_page_on_a_file_too_large_shows_what_it_says() {
-    let text = page(MADE).unwrap();
+    let text = MADE.page();
     for (language, name) in [(Language::En, "delft/addresses.rules"), (Language::Nl, "delft/adressen.rules")] {
         let mut program = b"protocol delft.x\n".to_vec();
         program.resize(4 * 1024 * 1024 + 1, b'\n');

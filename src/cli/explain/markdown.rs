@@ -93,7 +93,8 @@ fn without_links(text: &str) -> String {
     out
 }
 
-/// The words between double stars in bold; what stands in back-ticks keeps its stars.
+/// The words between double stars in bold, those between single ones as they are; what stands in back-ticks keeps its
+/// stars.
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut bold = false;
@@ -106,7 +107,7 @@ fn runs(text: &str) -> Vec<Run> {
             if place > 0 {
                 bold = !bold;
             }
-            runs.push(Run::new(mark(bold), piece));
+            runs.push(Run::new(mark(bold), piece.replace('*', "")));
         }
     }
     runs
@@ -123,7 +124,7 @@ mod tests {
     const TEXT: &str = "# E1106 mixed-and-or
 
 A [link](x.md) and **bold `a ** b`
-words**.
+words**, *softly*.
 
 ```tenzij error[mixed-and-or]
 protocol p
@@ -149,7 +150,7 @@ Zo.
         let english = page(Code::MixedAndOr, TEXT, Language::En).plain();
         let expected = "E1106 mixed-and-or: `and` and `or` mixed without parentheses
 
-A link and bold `a ** b` words.
+A link and bold `a ** b` words, softly.
 
     protocol p
 

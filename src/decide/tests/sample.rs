@@ -6,7 +6,7 @@ use crate::check::model::{
     Value, Ways, Words,
 };
 use crate::source::{SourceMap, Span};
-use crate::syntax::ast::{Language, ModuleKind};
+use crate::syntax::ast::{Edition, Language, ModuleKind};
 
 /// The protocol `stad.onderzoek` and the ids in it.
 pub(crate) struct Sample {
@@ -76,6 +76,7 @@ fn module() -> Module {
         labels: Language::Nl,
         issued_by: None,
         in_force: None,
+        edition: Edition::default(),
         within_frame: None,
         applies_when: None,
         uses: Vec::new(),

@@ -24,3 +24,4 @@ pub mod sums;
 pub mod text;
 pub mod types;
 pub mod values;
+pub mod versions;

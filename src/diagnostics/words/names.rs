@@ -283,6 +283,7 @@ pub fn unacceptable(place: Span, name: &str) -> Diagnostic {
     )
     .label(both!("een fout, geen waarschuwing", "an error, not a warning"))
     .note(acceptable())
+    .help(both!("los de fout op en laat `‹accept›` weg", "mend the error and leave `‹accept›` out"))
 }
 
 fn acceptable() -> Both {

@@ -264,7 +264,7 @@ pub fn exception_to_itself(place: Span, name: &str, rule: Span) -> Diagnostic {
     )
     .label(both!("noemt de eigen regel", "names its own rule"))
     .also(rule, both!("deze regel", "this rule"))
-    .note(lifts())
+    .note(both!("een uitzondering zet de regel opzij die zij noemt", "an exception lifts the rule that it names"))
     .help(both!(
         "noem de regel waar deze een uitzondering op is, of laat `‹exception to›` weg",
         "name the rule that this one is an exception to, or leave `‹exception to›` out"
@@ -317,8 +317,8 @@ pub fn otherwise_exception(place: Span) -> Diagnostic {
         "`‹otherwise›` holds when no other rule of its step does: it is no exception and has none"
     ))
     .help(both!(
-        "geef de regel een `‹when›` in plaats van `‹otherwise›`",
-        "give the rule a `‹when›` instead of `‹otherwise›`"
+        "laat `‹exception to›` weg, of geef de regel een `‹when›` in plaats van `‹otherwise›`",
+        "leave `‹exception to›` out, or give the rule a `‹when›` instead of `‹otherwise›`"
     ))
 }
 
