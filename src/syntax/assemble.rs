@@ -6,7 +6,7 @@ use super::lower::{Foreign, Lower, Lowered};
 use super::meant::Meant;
 use super::parser;
 use super::{cut, findings, recover};
-use crate::diagnostics::{Diagnostic, Diagnostics, suggest, words};
+use crate::diagnostics::{Diagnostic, Diagnostics, Fix, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The tree of a file from which nothing could be read.
@@ -71,7 +71,7 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
         let found = assembly.no_header(&text);
         if let Some((mended, again)) = Again::first(&text).mended(&found, &text) {
             seen_header = Some(first_word(&text));
-            assembly.again(piece.kind, &mended, again);
+            assembly.again(piece, &mended, again);
         }
         assembly.found.push(found);
     }
@@ -119,8 +119,12 @@ impl Again {
     }
 
     /// The piece with what a finding mends.
-    fn mended(mut self, found: &Diagnostic, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
-        let fix = found.fix.as_ref()?;
+    fn mended(self, found: &Diagnostic, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
+        self.replaced(found.fix.as_ref()?, text)
+    }
+
+    /// The piece with other words in it.
+    fn replaced(mut self, fix: &Fix, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
         self.left = self.left.checked_sub(1)?;
         self.until = Some(fix.span.end);
         Some((text.mended(fix)?, self))
@@ -129,8 +133,9 @@ impl Again {
 
 impl Assembly<'_> {
     /// Reads a piece with words mended in it: it may have become several.
-    fn again(&mut self, kind: Kind, text: &Meant<'_>, again: Again) {
-        for piece in cut::again(self.file.id(), kind, text.text()) {
+    fn again(&mut self, from: &Piece, text: &Meant<'_>, again: Again) {
+        for mut piece in cut::again(self.file.id(), from.kind, text.text()) {
+            piece.damaged |= from.damaged;
             if let Some(text) = text.part(piece.start..piece.end) {
                 // What stands before the words mended, or behind them, was not read before.
                 let again = Again { until: text.mended_until(), ..again };
@@ -150,7 +155,7 @@ impl Assembly<'_> {
         } else {
             match self.read(piece, text, again) {
                 Ok(lowered) => lowered,
-                Err((mended, again)) => return self.again(piece.kind, &mended, again),
+                Err((mended, again)) => return self.again(piece, &mended, again),
             }
         };
         if rule && self.step.is_none() && self.any_step {
@@ -176,6 +181,7 @@ impl Assembly<'_> {
         let name = recover::name_of(text.text());
         match (piece.kind, &mut self.step) {
             (Kind::Use, _) => self.lost.uses = true,
+            (Kind::Header, _) => self.lost.header = true,
             (Kind::Rule, Some(step)) => self.lost.steps.push(step.name.text.clone()),
             // A broken step still begins one: its rules are looked at, and stand nowhere wrong.
             (Kind::Step, _) => {
@@ -204,18 +210,38 @@ impl Assembly<'_> {
             Err(failure) => failure,
         };
         failure.at = recover::place_of(text, failure.at, self.language);
-        if !piece.damaged {
+        // In a piece that misses words already, only the next item can still be said to be misspelled.
+        if !piece.damaged || recover::item_at_margin(text, failure.at, self.language) {
             let context = recover::Context { meant, text, kind: piece.kind, language: self.language };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
                 let mended = again.mended(&found, meant);
                 self.found.push(found);
-                if let Some(mended) = mended {
+                if let Some(mended) = mended.or_else(|| self.without_line(piece, meant, &failure, again)) {
                     return Err(mended);
                 }
             }
         }
         Ok(self.read_partly(piece, meant, failure.at))
+    }
+
+    /// A piece that is written in lines, without the one that could not be read: the lines below it are read as well.
+    fn without_line(
+        &mut self,
+        piece: &Piece,
+        meant: &Meant<'_>,
+        failure: &parser::Failure,
+        again: Again,
+    ) -> Option<(Meant<'static>, Again)> {
+        if !matches!(piece.kind, Kind::Header | Kind::Source | Kind::Type | Kind::Action) {
+            return None;
+        }
+        let line = recover::line_of(meant.text(), failure)?;
+        let span = meant.span(line);
+        let (mended, again) = again.replaced(&Fix { span, text: String::new() }, meant)?;
+        self.lost.header |= piece.kind == Kind::Header;
+        self.lost.partly.extend(recover::name_of(meant.text()));
+        Some((mended, again))
     }
 
     /// What can be read of a piece before `at`, where it went wrong.
@@ -240,6 +266,7 @@ impl Assembly<'_> {
             // Without one of its clauses it would be another fact.
             return None;
         } else {
+            self.lost.header |= piece.kind == Kind::Header;
             self.lost.partly.extend(recover::name_of(head));
         }
         self.lower(meant, pair)

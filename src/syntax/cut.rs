@@ -161,6 +161,24 @@ impl Cutter<'_> {
         self.at = end;
     }
 
+    /// Takes what stands between other signs for a text, so that only the signs are wrong.
+    fn as_text(&mut self, start: usize, end: usize) {
+        self.damage(false);
+        self.at = end;
+        let Some(place) = self.clean.get_mut(start..end) else { return };
+        let text = self.text.get(start..end).unwrap_or("");
+        let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+        let (open, close) = (length(text.chars().next()), length(text.chars().next_back()));
+        let behind = text.len().saturating_sub(close);
+        let Some(inside) = text.get(open..behind).filter(|inside| !inside.contains(['"', '\\'])) else {
+            place.fill(b' ');
+            return;
+        };
+        let blanks = |many: usize| " ".repeat(many.saturating_sub(1));
+        let read = ["\"", &blanks(open), inside, &blanks(close), "\""].concat();
+        place.copy_from_slice(read.as_bytes());
+    }
+
     /// Text that stands before the first item is a piece too.
     fn begun(&mut self, start: usize) {
         if self.pieces.is_empty() {
@@ -267,8 +285,7 @@ impl Cutter<'_> {
         {
             self.begun(start);
             self.found.push(findings::single_quotes(self.span(start, end), self.text.get(start..end).unwrap_or("")));
-            self.damage(false);
-            self.blank(start, end);
+            self.as_text(start, end);
             return;
         } else if matches!(found, '€' | '≠' | '≤' | '≥') {
             self.at = end;
@@ -293,8 +310,7 @@ impl Cutter<'_> {
         {
             self.begun(start);
             self.found.push(findings::curly(self.span(start, end), self.text.get(start..end).unwrap_or("")));
-            self.damage(false);
-            self.blank(start, end);
+            self.as_text(start, end);
             return;
         } else {
             self.begun(start);

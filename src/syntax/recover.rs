@@ -10,6 +10,7 @@ use crate::diagnostics::words::expected::{self, Clauses, Part};
 use crate::diagnostics::words::{expressions, values};
 use crate::diagnostics::{Both, Diagnostic};
 use crate::source::Span;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The piece in which the grammar failed.
@@ -32,6 +33,19 @@ pub(super) fn line_before(text: &str, at: usize) -> Option<usize> {
     let line = before.rfind('\n')?;
     let blank = before.get(line..)?.trim().is_empty();
     blank.then_some(line)
+}
+
+/// The line that could not be read, from its first word to its last; none where it is the first one, or where the line
+/// before it is not complete.
+pub(super) fn line_of(text: &str, failure: &Failure) -> Option<Range<usize>> {
+    let at = scan::blanks_end(text.as_bytes(), failure.at);
+    let start = text.get(..at)?.rfind('\n')?.saturating_add(1);
+    if begins_line(text, at) && !failure.expected.contains(&Rule::EOI) {
+        return None;
+    }
+    let line = text.get(start..)?.split('\n').next()?;
+    let first = start.saturating_add(line.find(|sign: char| !sign.is_whitespace())?);
+    Some(first..start.saturating_add(line.trim_end().len()))
 }
 
 /// Where the mistake is: a misspelled or unknown keyword at the start of a line may fail only at the word behind it.
@@ -184,10 +198,16 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return diagnostic;
     }
     let diagnostic = clauses(context, diagnostic);
-    match near::clause(found, context.kind, context.language) {
-        Some(near) => diagnostic.help(expected::perhaps(near)),
-        None => diagnostic,
+    let Some(near) = near::clause(found, context.kind, context.language) else { return diagnostic };
+    let diagnostic = diagnostic.help(expected::perhaps(near));
+    // `days means`, `judged bij`: with the first of two words the second one is certain.
+    let second = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
+    let end = second.saturating_add(token(context.text, second).len());
+    let word = context.text.get(second..end).is_some_and(|word| word.starts_with(char::is_alphabetic));
+    if word && near.split_once(' ').is_some_and(|(first, _)| first == found) {
+        return diagnostic.fixed(context.span(at, end), near);
     }
+    diagnostic
 }
 
 /// Whether a word is a keyword of either set that no value begins with.
@@ -353,6 +373,11 @@ pub(super) fn name_of(text: &str) -> Option<String> {
         }
         at = at.saturating_add(word.len());
     }
+}
+
+/// Whether at `at`, without a blank before it, stands an item's keyword that is misspelled.
+pub(super) fn item_at_margin(text: &str, at: usize, language: Language) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, language)
 }
 
 /// Whether the line at `at` begins with an item's keyword that is misspelled.

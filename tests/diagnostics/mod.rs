@@ -16,5 +16,6 @@ mod mending;
 mod mutants;
 mod pages;
 mod planted;
+mod slips;
 mod snapshots;
 mod twenty;
