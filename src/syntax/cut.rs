@@ -340,6 +340,8 @@ impl Cutter<'_> {
             && let Some(kind) = self.item(word, end)
         {
             self.begin(kind, start);
+            // A rule that begins with its effects always holds: a `when` below it begins the next one.
+            self.has_condition = kind == Kind::Rule && !matches!(word, "rule" | "regel");
         }
         let kind = self.pieces.last().map(|piece| piece.kind);
         match word {
@@ -375,8 +377,13 @@ impl Cutter<'_> {
                 };
                 return (!taken).then_some(Kind::Rule);
             }
-            // Only a rule can follow there: `rule` is missing before it.
+            // Only a rule has effects: `rule` is missing before it.
             "then" | "dan" => {
+                let current = self.pieces.last().map(|piece| piece.kind);
+                let outside = !matches!(current, None | Some(Kind::Stray | Kind::Rule | Kind::Define));
+                return outside.then_some(Kind::Rule);
+            }
+            "permit" | "forbid" | "require" | "advise" | "toegestaan" | "verboden" | "vereist" | "advies" => {
                 let step = self.pieces.last().is_some_and(|piece| piece.kind == Kind::Step);
                 return step.then_some(Kind::Rule);
             }

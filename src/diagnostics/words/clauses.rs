@@ -137,14 +137,14 @@ pub fn condition_taken(place: Span, word: &str, effects: Span, rule: &str) -> Di
     .fixed(before, format!("{rule} "))
 }
 
-/// Effects right behind a step, without `rule` before them.
+/// Effects by themselves, without `rule` before them; `rule` is what is missing, `rule then` where there is no `then`.
 #[must_use]
 pub fn missing_rule(place: Span, word: &str, rule: &str) -> Diagnostic {
     let before = Span::new(place.file, place.start, place.start);
     Diagnostic::new(
         Code::MissingWord,
         place,
-        both!("vóór `{word}` ontbreekt `‹rule›`", "`‹rule›` is missing before `{word}`"),
+        both!("vóór `{word}` ontbreekt `{rule}`", "`{rule}` is missing before `{word}`"),
     )
     .label(both!("hier begint een regel", "a rule begins here"))
     .note(both!(
