@@ -2,6 +2,7 @@
 //! in Dutch and English; what the commands are about has words of its own.
 
 use crate::diagnostics::{Both, both};
+use crate::syntax::ast::Language;
 use std::io;
 use std::path::Path;
 
@@ -322,5 +323,13 @@ pub(super) fn mended_count(count: usize) -> Both {
         0 => both!("niets veranderd", "nothing changed"),
         1 => both!("1 verandering", "1 change"),
         _ => both!("{count} veranderingen", "{count} changes"),
+    }
+}
+
+/// What the two sides of `--since` are called.
+pub(super) fn revisions(revision: &str, language: Language) -> [String; 2] {
+    match language {
+        Language::Nl => [format!("de versie van {revision}"), "de versie van nu".to_owned()],
+        Language::En => [format!("the version of {revision}"), "the version of now".to_owned()],
     }
 }
