@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["coverage"],
     &["suggest"],
     &["workspace"],
+    &["mutate"],
     &["cli"],
 ];
 
