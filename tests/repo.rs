@@ -8,7 +8,7 @@ use tenzij::diagnostics::{Code, Severity};
 /// The layers, from the bottom up: each may use those above it in this list, and not those on its own line or below.
 const LAYERS: &[&[&str]] = &[
     &["source", "table", "calendar", "linear"],
-    &["diagnostics"],
+    &["diagnostics", "document"],
     &["syntax"],
     // The typed program is a data structure that `resolve` begins and `check` completes.
     &["check::model"],
@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["prove"],
     &["decide"],
+    &["reasons"],
     &["explain"],
     &["draw"],
     &["compare"],

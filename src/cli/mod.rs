@@ -14,6 +14,7 @@ mod locate;
 mod new;
 mod paint;
 mod pair;
+mod present;
 mod suggest;
 mod term;
 mod terminal;

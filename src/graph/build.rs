@@ -232,6 +232,11 @@ impl Graph {
     pub fn arities(&self) -> &[u16] {
         self.pool.arities()
     }
+    /// The place of something in the order of asking; behind everything else, what no rule asks for.
+    #[must_use]
+    pub fn asked_at(&self, mentioned: Mentioned) -> usize {
+        self.order.get_index_of(&mentioned).unwrap_or(usize::MAX)
+    }
     /// How many nodes there are, of everything.
     #[must_use]
     pub fn nodes(&self) -> usize {

@@ -3,6 +3,7 @@
 mod ask;
 mod checking;
 mod deciding;
+mod documents;
 mod drawing;
 mod dutch;
 mod explaining;
