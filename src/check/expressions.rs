@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
                     Type::Unknown => self.broken(Type::Money, span),
                     ty => {
                         let needed = self.a(Type::Money);
-                        self.mismatch(inner_span, ty, &needed, Type::Money)
+                        self.mismatch(inner_span, ty, &needed, Type::Unknown)
                     }
                 }
             }

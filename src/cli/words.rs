@@ -156,6 +156,21 @@ pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
 }
 
+/// A receipt that is not to be replaced.
+pub(super) fn receipt_there(path: &Path) -> Both {
+    let path = path.display();
+    both!(
+        "`{path}` bestaat al en er is niets overschreven; kies een andere naam",
+        "`{path}` is there already and nothing was overwritten; choose another name"
+    )
+}
+
+/// A folder without documents.
+pub(super) fn no_documents(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("er zijn geen bestanden `*.json` in `{folder}`", "there are no files `*.json` in `{folder}`")
+}
+
 /// A folder that is in use.
 pub(super) fn folder_there(folder: &Path) -> Both {
     let folder = folder.display();

@@ -22,11 +22,25 @@ pub(super) fn line_end(file: &SourceFile, place: Span) -> Option<Span> {
 }
 
 pub(super) fn curly(place: Span, text: &str) -> Diagnostic {
-    words::text::curly_quotes(place, text.trim_matches(['“', '”', '„', '"']))
+    words::text::curly_quotes(place, text.trim_matches(['“', '”', '„', '«', '»', '"']))
 }
 
 pub(super) fn single_quotes(place: Span, text: &str) -> Diagnostic {
     words::text::single_quotes(place, text.trim_matches(['\'', '‘', '’', '`']))
+}
+
+/// The sign that a character of a text processor stands for.
+pub(super) fn sign_for(found: char) -> Option<u8> {
+    match found {
+        '–' | '—' | '−' => Some(b'-'),
+        '×' => Some(b'*'),
+        '÷' => Some(b'/'),
+        _ => None,
+    }
+}
+
+pub(super) fn sign(place: Span, found: char, sign: u8) -> Diagnostic {
+    words::text::stray(place, found).fixed(place, char::from(sign))
 }
 
 pub(super) fn stray(place: Span, found: char, alone: bool) -> Diagnostic {

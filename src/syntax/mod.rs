@@ -10,6 +10,7 @@ mod cut;
 mod findings;
 mod kind;
 mod lower;
+mod meant;
 mod mistakes;
 mod near;
 mod parser;

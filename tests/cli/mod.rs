@@ -8,6 +8,7 @@ mod drawing;
 mod dutch;
 mod explaining;
 mod fixing;
+mod keeping;
 mod odd;
 mod starting;
 mod terms;

@@ -15,5 +15,7 @@ mod forms;
 mod mending;
 mod mutants;
 mod pages;
+mod planted;
+mod slips;
 mod snapshots;
 mod twenty;

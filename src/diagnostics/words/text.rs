@@ -202,6 +202,12 @@ pub fn stray(place: Span, found: char) -> Diagnostic {
     .help(advice(found))
 }
 
+/// `#` before a comment.
+#[must_use]
+pub fn hash(place: Span) -> Diagnostic {
+    stray(place, '#').fixed(place, "//")
+}
+
 /// What to write instead of a character of other languages.
 fn advice(found: char) -> Both {
     match found {
