@@ -257,6 +257,19 @@ pub(super) fn no_coverage_in_junit() -> Both {
     )
 }
 
+/// Changes have no form there.
+pub(super) fn no_changes_in_this_form() -> Both {
+    both!(
+        "`--mutate` heeft alleen de vormen `--format human` en `--format json`",
+        "`--mutate` has only the forms `--format human` and `--format json`"
+    )
+}
+
+/// Nothing is changed, so nothing can go unnoticed.
+pub(super) fn unnoticed_needs_changes() -> Both {
+    both!("`--deny unnoticed` vraagt ook om `--mutate`", "`--deny unnoticed` asks for `--mutate` too")
+}
+
 /// A protocol whose diagram is over budget.
 pub(super) fn too_large_to_measure(named: &str) -> Both {
     both!(
