@@ -274,8 +274,8 @@ fn and_or(text: &str, at: usize) -> Option<Range<usize>> {
 fn counts_time(word: &str) -> bool {
     use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
     let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
-    let first = |form: &&str| form.split(' ').next() == Some(word);
-    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(|form| first(form)))
+    let first = |form: &&'static str| form.split(' ').next() == Some(word);
+    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(first))
 }
 
 /// A number with a decimal comma around the comma at `at`, and where it begins.
