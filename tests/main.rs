@@ -22,5 +22,6 @@ mod program;
 mod proofs;
 mod replay;
 mod repo;
+mod scenarios;
 mod stages;
 mod whole;

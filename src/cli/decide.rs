@@ -1,23 +1,25 @@
 use super::files;
 use super::locate::{Located, Root};
+use super::present::Shown;
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint, words};
+use super::{Exit, Lang, check, whole, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
-use crate::decide::{Protocol, decide, decision_json, digest};
+use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
+use crate::records::Receipt;
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
-use clap::ValueEnum;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Decide one case: what may, must and may not be done, and why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   tenzij decide nijmegen.publiekszaken --facts case.json
   tenzij decide rules/leiden/online_monitoring.rules --facts - --on 2024-03-01 --format json < case.json
+  tenzij decide nijmegen.publiekszaken --facts case.json --format html > decision.html
 
 A file of facts is an object such as {\"signal.reliable\": true, \"letter\": {\"done\": true}}; what is unknown is left out.")]
 pub(super) struct Args {
@@ -29,22 +31,16 @@ pub(super) struct Args {
     /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
-    /// How the decision is shown.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// Keep a receipt in this file: facts, decision and the text of the rules, for `verify` and `replay`.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+    #[command(flatten)]
+    shown: Shown,
     /// The language of the text [default: that of the protocol's labels].
     #[arg(long, value_enum)]
     lang: Option<Lang>,
     #[command(flatten)]
     root: Root,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a caseworker.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// A date as the rules write it, and in no other form.
@@ -70,6 +66,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    terminal.language = language;
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
         Err(problems) => {
@@ -81,16 +78,15 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
-    match args.format {
-        Format::Text => {
-            let page = explain::text(&protocol, &case, &decision, &Seal { digest: &digest, language });
-            terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
-        }
-        Format::Json => {
-            let json = decision_json(&protocol, &case, &digest, &decision);
-            writeln!(terminal.out, "{json:#}")?;
+    if let Some(path) = &args.receipt {
+        let receipt = Receipt::of(&located.workspace, &protocol, &case, &digest, &decision);
+        if let Err(problem) = whole::receipt(path, &receipt) {
+            return terminal.problem(problem).map(|()| Exit::Refused);
         }
     }
+    let seal = Seal { digest: &digest, language };
+    let text = args.shown.text(&protocol, &case, &decision, seal, &[], terminal.color);
+    terminal.out.write_all(text.as_bytes())?;
     Ok(Exit::Fine)
 }
 

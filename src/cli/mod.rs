@@ -14,9 +14,13 @@ mod locate;
 mod new;
 mod paint;
 mod pair;
+mod present;
+mod replay;
+mod suggest;
 mod term;
 mod terminal;
 mod test;
+mod verify;
 mod whole;
 mod words;
 
@@ -52,10 +56,13 @@ enum Command {
     Decide(decide::Args),
     Ask(ask::Args),
     Test(test::Args),
+    Suggest(suggest::Args),
     Graph(graph::Args),
     Diff(diff::Args),
     Explain(explain::Args),
     Term(term::Args),
+    Verify(verify::Args),
+    Replay(replay::Args),
     New(new::Args),
 }
 
@@ -130,10 +137,13 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Decide(args) => decide::run(args, &mut terminal),
         Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
+        Command::Suggest(args) => suggest::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Term(args) => term::run(args, &mut terminal),
+        Command::Verify(args) => verify::run(args, &mut terminal),
+        Command::Replay(args) => replay::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {

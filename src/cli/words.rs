@@ -156,6 +156,21 @@ pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
 }
 
+/// A receipt that is not to be replaced.
+pub(super) fn receipt_there(path: &Path) -> Both {
+    let path = path.display();
+    both!(
+        "`{path}` bestaat al en er is niets overschreven; kies een andere naam",
+        "`{path}` is there already and nothing was overwritten; choose another name"
+    )
+}
+
+/// A folder without documents.
+pub(super) fn no_documents(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("er zijn geen bestanden `*.json` in `{folder}`", "there are no files `*.json` in `{folder}`")
+}
+
 /// A folder that is in use.
 pub(super) fn folder_there(folder: &Path) -> Both {
     let folder = folder.display();
@@ -231,6 +246,48 @@ pub(super) fn passed_count(count: usize) -> Both {
 /// How many did not.
 pub(super) fn failed_count(count: usize) -> Both {
     both!("{count} mislukt", "{count} failed")
+}
+
+/// Coverage has no form there.
+pub(super) fn no_coverage_in_junit() -> Both {
+    both!(
+        "dekking past niet in JUnit-XML: kies `--format json`, of `--deny uncovered`",
+        "coverage has no form in JUnit XML: use `--format json`, or `--deny uncovered`"
+    )
+}
+
+/// A protocol whose diagram is over budget.
+pub(super) fn too_large_to_measure(named: &str) -> Both {
+    both!(
+        "`{named}` is te groot voor één diagram: de dekking is niet gemeten",
+        "`{named}` is too large for one diagram: its coverage is not measured"
+    )
+}
+
+/// A protocol whose diagram is over budget.
+pub(super) fn too_large_to_suggest(named: &str) -> Both {
+    both!(
+        "`{named}` is te groot voor één diagram: er zijn geen scenario's gezocht",
+        "`{named}` is too large for one diagram: no scenarios were looked for"
+    )
+}
+
+/// A file that somebody else has changed.
+pub(super) fn changed_meanwhile(path: &Path) -> Both {
+    let path = path.display();
+    both!(
+        "`{path}` is ondertussen veranderd; er is niets geschreven",
+        "`{path}` was changed in the meantime; nothing was written"
+    )
+}
+
+/// What `suggest --write` has put behind a file.
+pub(super) fn scenarios_added(path: &Path, count: usize) -> Both {
+    let path = path.display();
+    match count {
+        1 => both!("{path}: 1 scenario toegevoegd", "{path}: 1 scenario added"),
+        _ => both!("{path}: {count} scenario's toegevoegd", "{path}: {count} scenarios added"),
+    }
 }
 
 /// One change of `check --fix`: what stood at a place, what stands there now, and the word behind it.

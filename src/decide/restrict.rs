@@ -7,7 +7,7 @@ use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::FxHashMap;
 
 /// How many nodes one case may take. What goes beyond stays undecided: nothing is guessed.
-const CASE_BUDGET: usize = 400_000;
+pub const CASE_BUDGET: usize = 400_000;
 
 /// The meaning of a protocol for one case, over what is still unknown of it.
 pub struct Restricted {
@@ -24,12 +24,7 @@ pub struct Restricted {
 /// # Errors
 /// [`OverBudget`] when what is left open takes too many nodes.
 pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudget> {
-    let mut work = Restriction {
-        from: &graph.pool,
-        to: Pool::new(reading.arities(graph), CASE_BUDGET),
-        reading,
-        memo: FxHashMap::default(),
-    };
+    let mut work = Restriction::new(graph, reading, &[]);
     if let Some(roots) = &graph.roots {
         let roots = Roots {
             reached: work.each(&roots.reached)?,
@@ -39,13 +34,7 @@ pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudg
         };
         return Ok(Restricted { pool: work.to, roots, entries: graph.entries.clone() });
     }
-    let mut inputs = Inputs { conditions: work.each(&graph.inputs.conditions)?, ..Inputs::default() };
-    for (action, node) in &graph.inputs.done {
-        inputs.done.insert(*action, work.node(*node)?);
-    }
-    for (ways, node) in &graph.inputs.done_with {
-        inputs.done_with.insert(*ways, work.node(*node)?);
-    }
+    let inputs = work.inputs(graph)?;
     let mut entries = Entries::default();
     let roots = compose(&mut work.to, &graph.plan, &inputs, &mut entries)?;
     Ok(Restricted { pool: work.to, roots, entries })
@@ -61,25 +50,60 @@ pub fn restrict_nodes(
     from: &Pool,
     nodes: &[Node],
 ) -> Result<(Pool, Vec<Node>), OverBudget> {
-    let to = Pool::new(reading.arities(graph), CASE_BUDGET);
-    let mut work = Restriction { from, to, reading, memo: FxHashMap::default() };
+    let mut work =
+        Restriction { from, to: Pool::new(reading.arities(graph), CASE_BUDGET), reading, memo: FxHashMap::default() };
     let nodes = work.each(nodes)?;
     Ok((work.to, nodes))
 }
 
-struct Restriction<'a> {
+/// Diagrams of a graph restricted to what is left open in one case, made one by one as they are asked for.
+pub struct Restriction<'a> {
     from: &'a Pool,
-    to: Pool,
+    /// Where they are made.
+    pub to: Pool,
     reading: &'a Reading,
     memo: FxHashMap<Node, Node>,
 }
 
-impl Restriction<'_> {
+impl<'a> Restriction<'a> {
+    /// Nothing made yet. Behind the levels of the graph stand some more with these numbers of cells, for the caller.
+    #[must_use]
+    pub fn new(graph: &'a Graph, reading: &'a Reading, more: &[u16]) -> Self {
+        let mut arities = reading.arities(graph);
+        arities.extend_from_slice(more);
+        Self::into(graph, reading, Pool::new(arities, CASE_BUDGET))
+    }
+
+    /// The same, into a pool with the levels of this reading.
+    #[must_use]
+    pub fn into(graph: &'a Graph, reading: &'a Reading, to: Pool) -> Self {
+        Self { from: &graph.pool, to, reading, memo: FxHashMap::default() }
+    }
+
+    /// The diagrams that the rules rest on.
+    ///
+    /// # Errors
+    /// [`OverBudget`] when they take too many nodes.
+    pub fn inputs(&mut self, graph: &Graph) -> Result<Inputs, OverBudget> {
+        let mut inputs = Inputs { conditions: self.each(&graph.inputs.conditions)?, ..Inputs::default() };
+        for (action, node) in &graph.inputs.done {
+            inputs.done.insert(*action, self.node(*node)?);
+        }
+        for (ways, node) in &graph.inputs.done_with {
+            inputs.done_with.insert(*ways, self.node(*node)?);
+        }
+        Ok(inputs)
+    }
+
     fn each(&mut self, nodes: &[Node]) -> Result<Vec<Node>, OverBudget> {
         nodes.iter().map(|node| self.node(*node)).collect()
     }
 
-    fn node(&mut self, node: Node) -> Built {
+    /// The diagram that is left of one of the graph.
+    ///
+    /// # Errors
+    /// [`OverBudget`] when it takes too many nodes.
+    pub fn node(&mut self, node: Node) -> Built {
         if node.outcome().is_some() {
             return Ok(node);
         }

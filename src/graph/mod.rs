@@ -5,12 +5,13 @@
 //! serves deciding, proving, asking, comparing and drawing.
 
 mod build;
+pub mod by_steps;
 pub mod classes;
-mod comparison;
+pub mod comparison;
 pub mod compose;
 pub mod condition;
 pub mod feasible;
-mod forms;
+pub mod forms;
 pub mod knowledge;
 pub mod levels;
 pub mod mention;
@@ -20,5 +21,5 @@ pub mod quantity;
 mod status;
 pub mod turning;
 
-pub use build::{Budget, Graph, build, build_together};
+pub use build::{Budget, Graph, build, build_together, build_with_limits_apart};
 pub use status::{Status, StatusSet};

@@ -5,7 +5,7 @@
 //! exactly when their nodes are (Bryant 1986; Srinivasan and others 1990 for more than two values and outcomes).
 
 use hashbrown::HashTable;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::BuildHasher;
 
 /// A diagram: an inner node of a pool, or an outcome.
@@ -54,7 +54,7 @@ struct Head {
 }
 
 /// Nodes, each once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pool {
     arities: Vec<u16>,
     heads: Vec<Head>,
@@ -187,7 +187,25 @@ impl Pool {
         self.children(node).get(cell).copied().unwrap_or(Node::NO)
     }
 
-    fn child_at(&self, node: Node, level: u32, cell: usize) -> Node {
+    /// The levels that a diagram tests, rising.
+    #[must_use]
+    pub fn support(&self, root: Node) -> Vec<u32> {
+        let (mut seen, mut levels) = (FxHashSet::default(), FxHashSet::default());
+        let mut todo = vec![root];
+        while let Some(node) = todo.pop() {
+            if node.outcome().is_none() && seen.insert(node) {
+                levels.insert(self.level(node));
+                todo.extend(self.children(node));
+            }
+        }
+        let mut levels: Vec<u32> = levels.into_iter().collect();
+        levels.sort_unstable();
+        levels
+    }
+
+    /// The child of a node for a cell of this level; the node itself when it tests a later one.
+    #[must_use]
+    pub fn child_at(&self, node: Node, level: u32, cell: usize) -> Node {
         if self.level(node) == level { self.child(node, cell) } else { node }
     }
 
@@ -408,7 +426,36 @@ impl Pool {
     /// # Errors
     /// [`OverBudget`].
     pub fn map(&mut self, node: Node, change: &mut dyn FnMut(u32) -> u32) -> Built {
-        self.combine(&[node], &mut |outcomes| outcomes.first().map_or(0, |outcome| change(*outcome)))
+        self.map_with(node, change, &mut FxHashMap::default())
+    }
+
+    /// The same; `memo` serves several diagrams that are changed alike.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn map_with(
+        &mut self,
+        node: Node,
+        change: &mut dyn FnMut(u32) -> u32,
+        memo: &mut FxHashMap<Node, Node>,
+    ) -> Built {
+        if let Some(known) = memo.get(&node) {
+            return Ok(*known);
+        }
+        let made = match node.outcome() {
+            Some(outcome) => Node::constant(change(outcome)),
+            None => {
+                let level = self.level(node);
+                let mut children = Vec::with_capacity(self.arity(level).into());
+                for cell in 0..self.arity(level).into() {
+                    let child = self.child(node, cell);
+                    children.push(self.map_with(child, change, memo)?);
+                }
+                self.make(level, &children)?
+            }
+        };
+        memo.insert(node, made);
+        Ok(made)
     }
 }
 

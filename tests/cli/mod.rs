@@ -3,10 +3,12 @@
 mod ask;
 mod checking;
 mod deciding;
+mod documents;
 mod drawing;
 mod dutch;
 mod explaining;
 mod fixing;
+mod keeping;
 mod odd;
 mod starting;
 mod terms;

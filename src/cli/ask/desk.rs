@@ -8,7 +8,8 @@ use crate::cli::whole;
 use crate::cli::words::unwritable;
 use crate::decide::Missing;
 use crate::diagnostics::Both;
-use crate::explain::{Mark, action_label};
+use crate::document::Mark;
+use crate::explain::action_label;
 use crate::interview::{
     CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
     reply_text, why_page,
@@ -32,7 +33,7 @@ pub(super) struct Desk<'t> {
     pub(super) by: Option<String>,
     pub(super) prompt: Prompt,
     /// Whether standard output is for the decision alone.
-    pub(super) json: bool,
+    pub(super) apart: bool,
     pub(super) terminal: &'t mut Terminal,
 }
 
@@ -132,9 +133,9 @@ impl Desk<'_> {
     }
 
     fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
-        let json = self.json;
+        let apart = self.apart;
         if !self.prompt.has_screen() {
-            let out = if json { &mut self.terminal.err } else { &mut self.terminal.out };
+            let out = if apart { &mut self.terminal.err } else { &mut self.terminal.out };
             write!(out, "{message} ")?;
         }
         self.terminal.flush()?;

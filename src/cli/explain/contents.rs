@@ -1,7 +1,7 @@
 //! All codes, with a line on each.
 
 use crate::diagnostics::Code;
-use crate::explain::{Mark, Page, Run};
+use crate::document::{Mark, Page, Run};
 use crate::source::Language;
 
 /// The parts of the table: how their numbers begin, and what they are about.

@@ -4,7 +4,7 @@
 //! its lines, all else is laid out anew.
 
 use crate::diagnostics::{Code, Severity};
-use crate::explain::{Mark, Page, Run};
+use crate::document::{Mark, Page, Run};
 use crate::source::Language;
 
 /// The heading that begins the Dutch part of a page; what stands above it is English.

@@ -1,46 +1,7 @@
+use super::{Run, clean};
+
 /// The most columns of a line.
 const WIDTH: usize = 100;
-
-/// What a piece of text is, for whoever adds colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Running text.
-    Plain,
-    /// The title of the page.
-    Title,
-    /// The head of a part.
-    Heading,
-    /// Something that may be done.
-    May,
-    /// Something that must be done.
-    Must,
-    /// Something that may not be done.
-    Not,
-    /// Where it rests on: sources, names, dates.
-    Quiet,
-}
-
-/// A piece of text with its mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// What it is.
-    pub mark: Mark,
-    /// The words.
-    pub text: String,
-}
-
-impl Run {
-    /// Words with a mark.
-    #[must_use]
-    pub fn new(mark: Mark, text: impl Into<String>) -> Self {
-        Self { mark, text: text.into() }
-    }
-    /// Running text.
-    #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self::new(Mark::Plain, text)
-    }
-}
 
 /// Lines of marked words, none wider than a terminal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,18 +89,16 @@ impl Line {
     }
 }
 
-/// The words of marked text. A word longer than a line is cut; control characters, which a terminal would obey, are
-/// replaced.
+/// The words of marked text. A word longer than a line is cut.
 fn words(runs: &[Run], most: usize) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::new();
     let mut open = false;
     for run in runs {
-        for letter in run.text.chars() {
+        for letter in clean(&run.text).chars() {
             if letter.is_whitespace() && letter != '\u{a0}' {
                 open = false;
                 continue;
             }
-            let letter = if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
             if !open || all.last().is_some_and(|word| word.width >= most) {
                 all.push(Word { runs: Vec::new(), width: 0 });
                 open = true;
