@@ -164,6 +164,37 @@ impl<'a> Checker<'a> {
         true
     }
 
+    /// `x is a or b`: options behind `or` that were to stand in one list. Says so, and gives how many there are.
+    pub(super) fn options_by_themselves(
+        &mut self,
+        first: &'a ast::Expr,
+        id: ExprId,
+        behind: &'a [ast::Expr],
+    ) -> Option<usize> {
+        let (fact, listed): (&ast::Expr, &[ast::Expr]) = match &first.kind {
+            ast::ExprKind::Compare(ast::Comparison::Is, fact, option) => (fact, std::slice::from_ref(&**option)),
+            ast::ExprKind::IsOneOf(fact, options) => (fact, options),
+            _ => return None,
+        };
+        let ast::ExprKind::Name(fact) = &fact.kind else { return None };
+        let (ExprKind::OneOf(value, _) | ExprKind::Compare(_, value, _)) = *self.kind(id) else { return None };
+        let Type::Choice(choice) = self.ty(value) else { return None };
+        let name = |expr: &'a ast::Expr| match &expr.kind {
+            ast::ExprKind::Name(name) => Some(name),
+            _ => None,
+        };
+        let alone: Vec<&ast::Name> = behind
+            .iter()
+            .map_while(name)
+            .take_while(|name| !self.knows(&name.text) && self.option(choice, &name.text).is_some())
+            .collect();
+        let next = *alone.first()?;
+        let all = listed.iter().filter_map(name).chain(alone.iter().copied()).map(|name| name.text.as_str());
+        let all = all.collect::<Vec<_>>().join(", ");
+        self.report(words::names::option_by_itself(next.span, &next.text, &fact.text, first.span, &all));
+        Some(alone.len())
+    }
+
     /// `set is option`: what is meant is `includes`.
     fn option_of_set(&mut self, ty: Type, left: &ast::Expr, right: &ast::Expr) -> bool {
         let (Type::Set(choice), ast::ExprKind::Name(option)) = (ty, &right.kind) else { return false };

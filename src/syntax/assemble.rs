@@ -212,7 +212,7 @@ impl Assembly<'_> {
         failure.at = recover::place_of(text, failure.at, self.language);
         // In a piece that misses words already, only the next item can still be said to be misspelled.
         if !piece.damaged || recover::item_at_margin(text, failure.at, self.language) {
-            let context = recover::Context { meant, text, kind: piece.kind, language: self.language };
+            let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
                 let mended = again.mended(&found, meant);

@@ -402,7 +402,12 @@ impl Cutter<'_> {
         };
         // `fact "…"` and `step : yes/no` are an option and a parameter that took a keyword for a name.
         let labelled = matches!(kind, Kind::Rule | Kind::Guarantee | Kind::Scenario);
-        let misused = next == Some(b':') || (next == Some(b'"') && !labelled);
+        // Parameters have no labels, so at the margin below one it is an item without a name.
+        let margin =
+            end.checked_sub(word.len().saturating_add(1)).and_then(|before| self.bytes.get(before)) == Some(&b'\n');
+        let listed =
+            matches!(self.pieces.last().map(|piece| piece.kind), Some(Kind::Type | Kind::Source | Kind::Define));
+        let misused = next == Some(b':') || (next == Some(b'"') && !labelled && (listed || !margin));
         (!misused || self.pieces.is_empty()).then_some(kind)
     }
 }

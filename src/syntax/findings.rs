@@ -79,6 +79,17 @@ pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {
 pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
     let mut kept: Vec<Diagnostic> = Vec::new();
     for next in found {
+        // A sign inside words that lack their quotes is part of them.
+        let inside = |place: Span| {
+            let around =
+                kept.iter().filter(|known| known.code == Code::UnexpectedWord).filter_map(|known| known.fix.as_ref());
+            around
+                .map(|fix| fix.span)
+                .any(|fix| fix.file == place.file && fix.start <= place.start && place.end <= fix.end)
+        };
+        if next.code == Code::StrayCharacter && next.span().is_some_and(inside) {
+            continue;
+        }
         let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
         match (kept.iter_mut().find(same), next.span()) {
             (Some(first), Some(place)) => {

@@ -9,6 +9,7 @@ mod assemble;
 mod cut;
 mod findings;
 mod kind;
+mod loose;
 mod lower;
 mod meant;
 mod mistakes;

@@ -5,16 +5,17 @@ use super::cut::Kind;
 use super::meant::Meant;
 use super::near::misspelled;
 use super::parser::{Failure, Rule};
-use super::{findings, keywords, mistakes, near, phrases, scan};
+use super::{findings, keywords, loose, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
-use crate::diagnostics::words::{expressions, values};
+use crate::diagnostics::words::{self, expressions, values};
 use crate::diagnostics::{Both, Diagnostic};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The piece in which the grammar failed.
 pub(super) struct Context<'a> {
+    pub(super) file: &'a SourceFile,
     pub(super) meant: &'a Meant<'a>,
     pub(super) text: &'a str,
     pub(super) kind: Kind,
@@ -24,6 +25,19 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         self.meant.span(start..end)
+    }
+
+    /// Words as they stand in the file, with the signs behind them that have no meaning outside texts.
+    fn to_line_end(&self, range: Range<usize>) -> (Span, &str) {
+        let rest = self.text.get(range.end..).unwrap_or("");
+        let last = rest.split('\n').next().is_none_or(|rest| rest.trim().is_empty());
+        let mut place = self.span(range.start, range.end);
+        let behind = self.file.text().get(place.end as usize..).unwrap_or("").split('\n').next().unwrap_or("");
+        if last {
+            let signs = u32::try_from(behind.trim_end().len()).unwrap_or(0);
+            place = Span::new(place.file, place.start, place.end.saturating_add(signs));
+        }
+        (place, self.file.slice(place))
     }
 }
 
@@ -115,11 +129,41 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let wants_value = is_item(found) && (wants_condition || expected.contains(&expected::part(Part::Name)));
     let joins = matches!(found, "and" | "or" | "en" | "of" | "is" | "=" | "<" | ">" | "*" | "/" | "+" | ")");
     let begins = failure.expected.iter().any(|rule| begins_value(*rule));
+    if begins
+        && found == "/"
+        && let Some(range) = and_or(context.text, at)
+    {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let or = keywords::OR.word(context.language);
+        let place = context.span(range.start, range.end);
+        return expected::unknown_keyword(place, written, &Both::from("`‹or›`"), Some(or));
+    }
     if begins && (joins || ends_condition(found)) {
         return expected::missing_value(place, found);
     }
     if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
         return expressions::misplaced_not(place);
+    }
+    let keyword_before = context.text.get(..at).map_or("", str::trim);
+    if wants_name && found.starts_with('"') && is_item(keyword_before) {
+        return expected::nameless(context.span(0, keyword_before.len()), keyword_before);
+    }
+    if let Some((range, right)) = loose::day(context.text, at) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        return values::date_form(context.span(range.start, range.end), written, &right);
+    }
+    if let Some((range, right)) = loose::name(context.text, at, context.kind) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        return words::names::several_words(context.span(range.start, range.end), written, &right);
+    }
+    let title = context.kind == Kind::Header && !context.text.get(..at).is_some_and(|before| before.contains('\n'));
+    if (expected == [expected::part(Part::Text)] || title && failure.expected.contains(&Rule::quoted))
+        && !keywords::is_reserved(found)
+        && !begins_line(context.text, at)
+        && let Some(range) = loose::text(context.text, at)
+    {
+        let (place, written) = context.to_line_end(range);
+        return words::text::unquoted(place, &short(written), written);
     }
     if let Some((start, number)) = decimal_comma(context.text, at) {
         let end = start.saturating_add(number.len());
@@ -217,12 +261,21 @@ fn is_keyword(word: &str) -> bool {
     known(Language::En) || known(Language::Nl)
 }
 
+/// `and/or` around its stroke.
+fn and_or(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at)?;
+    let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    let (and, or) = (before.get(start..)?, token(text, at.saturating_add(1)));
+    let is = |keyword: &keywords::Keyword, word: &str| keyword.en.contains(&word) || keyword.nl.contains(&word);
+    (is(&keywords::AND, and) && is(&keywords::OR, or)).then(|| start..at.saturating_add(1).saturating_add(or.len()))
+}
+
 /// Whether a word is, or begins, a unit of durations.
 fn counts_time(word: &str) -> bool {
     use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
     let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
-    let first = |form: &&str| form.split(' ').next() == Some(word);
-    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(|form| first(&form)))
+    let first = |form: &&'static str| form.split(' ').next() == Some(word);
+    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(first))
 }
 
 /// A number with a decimal comma around the comma at `at`, and where it begins.

@@ -12,6 +12,7 @@ mod catalogue;
 mod failing;
 mod fixes;
 mod forms;
+mod ledger;
 mod mending;
 mod mutants;
 mod pages;

@@ -25,7 +25,7 @@ fn planted_mistakes_are_found_once_each_and_in_order() {
             clean.push_str(if slugs.is_empty() { line } else { before.trim_end() });
             clean.push('\n');
         }
-        assert!((5..=25).contains(&planted.len()), "{name} has {}", planted.len());
+        assert!((1..=25).contains(&planted.len()), "{name} has {}", planted.len());
         let (sources, _, found) = front(name, &clean);
         let got: Vec<(usize, &str)> = found
             .iter()
