@@ -231,6 +231,7 @@ fn representative(cells: &Cells, cell: usize) -> Value {
         return Value::Absent;
     }
     match cells {
+        Cells::There => Value::Set(OptionSet::EMPTY),
         Cells::YesNo { .. } => Value::YesNo(cell == 1),
         Cells::Options { .. } => Value::Option(u8::try_from(cell).unwrap_or(u8::MAX)),
         Cells::Intervals { .. } => {

@@ -5,6 +5,7 @@
 //! serves deciding, proving, asking, comparing and drawing.
 
 mod build;
+pub mod calculation;
 pub mod classes;
 mod comparison;
 pub mod compose;

@@ -5,13 +5,13 @@
 mod cases;
 mod compare;
 mod contradictions;
-mod decide;
+pub mod decide;
 mod domains;
-mod eval;
+pub mod eval;
 mod generate;
 mod linear;
 mod mention;
-mod random;
+pub mod random;
 mod regressions;
 mod shrink;
 mod subject;

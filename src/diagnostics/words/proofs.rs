@@ -85,3 +85,18 @@ pub fn unsettled(place: Span, first: &str, second: &str, count: usize) -> Diagno
         "{count} pairs of rules are left open; a case in which two of them apply stays undecided"
     ))
 }
+
+/// Whether facts are needed could not be settled.
+#[must_use]
+pub fn unused_open(place: Span, module: &str, count: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotCoveredByProof,
+        place,
+        both!(
+            "of elk feit van `{module}` nodig is, is niet vast te stellen",
+            "whether each fact of `{module}` is needed could not be settled"
+        ),
+    )
+    .label(both!("vraagt misschien te veel", "perhaps asks too much"))
+    .note(both!("open gebleven voor {count} feiten", "left open for {count} facts"))
+}

@@ -10,6 +10,7 @@ use crate::check::model::{Checked, ModuleId};
 use crate::diagnostics::Diagnostics;
 use crate::graph::{Budget, Graph, build_together};
 use crate::syntax::ast::ModuleKind;
+pub use deadline::{Order, compare};
 
 /// Proves that a protocol stays within a frame: nothing is permitted or required that the frame does not permit, no
 /// `after` or duty of the frame is dropped, no deadline is longer.

@@ -7,8 +7,6 @@ use crate::case::Case;
 use crate::case::facts::{value_text, write_facts};
 use crate::check::model::{ActionId, Checked, EffectKind, FactId, Guarantee, Parameter, RuleId, Value, WaysId, Words};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::graph::levels::Subject;
-use crate::graph::quantity::Variable;
 use crate::graph::{Graph, Status};
 use crate::source::Span;
 use crate::syntax::ast::Language;
@@ -38,10 +36,7 @@ pub fn shown(graph: &Graph, what: &str, case: &Case) -> String {
 
 /// Whether the date matters to a case.
 pub fn tests_today(graph: &Graph) -> bool {
-    graph.levels.iter().any(|(_, subject, _)| match subject {
-        Subject::Quantity(quantity) => quantity.variables().any(|variable| variable == Variable::Today),
-        _ => false,
-    })
+    graph.looks_at_today()
 }
 
 /// The place of the effect in its rule, or the rule's head.
