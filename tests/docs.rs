@@ -202,7 +202,7 @@ fn pictures(page: &[Block]) -> Vec<(usize, String)> {
             let args = ["$ tenzij ", "$ cargo run --release -- "].iter().find_map(|run| command.strip_prefix(run));
             let args = args.unwrap_or_else(|| panic!("`{command}` is not run"));
             let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_tenzij"))
-                .args(args.split_whitespace())
+                .args(words(args))
                 .current_dir(root())
                 .output()
                 .unwrap();
@@ -212,6 +212,18 @@ fn pictures(page: &[Block]) -> Vec<(usize, String)> {
         }
     }
     pictures
+}
+
+/// The words of a command, as a shell reads them: what stands in quotes is one.
+fn words(command: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (place, part) in command.split('"').enumerate() {
+        match (place % 2, part) {
+            (1, quoted) => words.push(quoted.to_owned()),
+            (_, plain) => words.extend(plain.split_whitespace().map(str::to_owned)),
+        }
+    }
+    words
 }
 
 /// Whether a block shows this picture; a line `…` stands for any lines that are left out.

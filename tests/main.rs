@@ -17,6 +17,7 @@ mod diagnostics;
 mod docs;
 mod interview;
 mod oracle;
+mod pictures;
 mod program;
 mod proofs;
 mod repo;

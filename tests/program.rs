@@ -75,7 +75,7 @@ impl Program {
         let (checked, module) = (protocol.checked(), protocol.module());
         let case = FactReader::new(checked, module).read(checked, facts.as_bytes(), on);
         let case = case.unwrap_or_else(|refused| panic!("{facts}\n{refused:#?}"));
-        decision_json(checked, module, &digest(checked, module), &decide(protocol, &case))
+        decision_json(protocol, &case, &digest(checked, module), &decide(protocol, &case))
     }
 }
 

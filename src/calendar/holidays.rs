@@ -58,15 +58,15 @@ const fn between(years: (i16, i16), day: Day, nl: &'static str, en: &'static str
 const LAW: [Entry; 11] = [
     every_year(Day::Fixed { month: 1, day: 1 }, "Nieuwjaarsdag", "New Year's Day"),
     every_year(Day::Easter(-2), "Goede Vrijdag", "Good Friday"),
-    every_year(Day::Easter(1), "Tweede Paasdag", "Easter Monday"),
+    every_year(Day::Easter(1), "Tweede paasdag", "Easter Monday"),
     between((1949, 1979), Day::UnlessSunday { month: 4, day: 30, days: 1 }, "Koninginnedag", "Queen's Day"),
     between((1980, 2013), Day::UnlessSunday { month: 4, day: 30, days: -1 }, "Koninginnedag", "Queen's Day"),
     between((2014, i16::MAX), Day::UnlessSunday { month: 4, day: 27, days: -1 }, "Koningsdag", "King's Day"),
     every_year(Day::Fixed { month: 5, day: 5 }, "Bevrijdingsdag", "Liberation Day"),
     every_year(Day::Easter(39), "Hemelvaartsdag", "Ascension Day"),
-    every_year(Day::Easter(50), "Tweede Pinksterdag", "Whit Monday"),
-    every_year(Day::Fixed { month: 12, day: 25 }, "Eerste Kerstdag", "Christmas Day"),
-    every_year(Day::Fixed { month: 12, day: 26 }, "Tweede Kerstdag", "Boxing Day"),
+    every_year(Day::Easter(50), "Tweede pinksterdag", "Whit Monday"),
+    every_year(Day::Fixed { month: 12, day: 25 }, "Eerste kerstdag", "Christmas Day"),
+    every_year(Day::Fixed { month: 12, day: 26 }, "Tweede kerstdag", "Boxing Day"),
 ];
 
 impl Entry {

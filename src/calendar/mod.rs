@@ -1,14 +1,16 @@
 //! Working days, holidays and terms in Dutch law.
 //!
-//! The rules come from the Algemene termijnenwet (General Extension of Time Limits Act, Stb. 1964, 314): article 3 names the holidays,
-//! article 1 moves the end of a term. Day one of a term is the day after the day it runs from. The calendar
-//! is data: [`Calendar::with_day`] adds the days that a royal decree puts on a par with a holiday (art. 3, third
-//! paragraph), such as the Friday after Ascension Day.
+//! The rules come from the Algemene termijnenwet (General Extension of Time Limits Act, Stb. 1964, 314): article 3 names
+//! the holidays, articles 1 and 2 extend a term, and article 4 says which terms they leave alone. Day one of a term is the
+//! day after the day it runs from. The calendar is data: [`Calendar::with_day`] adds the days that a royal decree puts on a
+//! par with a holiday (art. 3, third paragraph), such as the Friday after Ascension Day.
 //!
 //! Every sum of dates is checked: the answer is `None` where it would leave the years -9999 to 9999.
 
+mod count;
 mod easter;
 mod holidays;
+mod json;
 mod terms;
 mod working_days;
 
@@ -19,6 +21,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
 
+pub use count::{Counted, CountedDay, Exclusion, Extending, Extension, Free, LONGEST, Term, TermUnit, Uncountable};
 pub use easter::easter_sunday;
 pub use holidays::Holiday;
 pub use terms::{add_calendar_days, add_months};

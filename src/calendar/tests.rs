@@ -1,6 +1,8 @@
 //! Laws of the calendar, held against counting day by day.
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that fails may panic")]
 
+mod counting;
+
 use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 

@@ -3,6 +3,7 @@
 pub mod facts;
 mod record;
 mod view;
+pub mod written;
 
 pub use record::{Act, Case, Instances, Known};
 pub use view::View;

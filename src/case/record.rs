@@ -8,6 +8,8 @@ pub struct Case {
     today: Date,
     facts: Vec<Known>,
     acts: Vec<Act>,
+    /// Actions said not to have been done, in order of declaration.
+    undone: Vec<ActionId>,
 }
 
 /// What is known of one fact.
@@ -50,7 +52,7 @@ impl Case {
     /// A case of which only the date of the decision is known.
     #[must_use]
     pub fn new(checked: &Checked, today: Date) -> Self {
-        Self { today, facts: vec![Known::Unknown; checked.facts.len()], acts: Vec::new() }
+        Self { today, facts: vec![Known::Unknown; checked.facts.len()], acts: Vec::new(), undone: Vec::new() }
     }
     /// The date of the decision.
     #[must_use]
@@ -84,7 +86,21 @@ impl Case {
     }
     /// Puts an act on record.
     pub fn record(&mut self, act: Act) {
+        self.undone.retain(|undone| *undone != act.action);
         self.acts.push(act);
+    }
+    /// The actions of which the case says outright that they have not been done. What it does not mention has not been
+    /// done either: this decides nothing and is there to be shown.
+    #[must_use]
+    pub fn undone(&self) -> &[ActionId] {
+        &self.undone
+    }
+    /// Says outright that an action has not been done.
+    pub fn deny(&mut self, action: ActionId) {
+        match self.undone.binary_search(&action) {
+            Err(place) if !self.done(action) => self.undone.insert(place, action),
+            _ => {}
+        }
     }
     /// Whether an action has been done, in any way.
     #[must_use]

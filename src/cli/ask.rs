@@ -6,12 +6,13 @@ mod save;
 mod show;
 mod words;
 
-use super::decide::{date, gate};
+use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, files, paint};
 use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decision_json, digest};
+use crate::diagnostics::Both;
 use crate::explain::{self, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
 use crate::syntax::ast::{Date, Language};
@@ -32,9 +33,9 @@ use std::sync::Arc;
 At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
 in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
-    /// The date of the decision [default: today].
+    /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
     /// The language of the interview [default: that of the protocol's labels].
@@ -74,25 +75,28 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    terminal.speak(args.lang);
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let protocol: Protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(today),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
+    };
+    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let module: ModuleId = protocol.module();
     let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
-    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
-    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(&refusal).map(|()| Exit::No);
-    }
+    terminal.language = language;
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
     let begun = match begin(args, &protocol, &digest, on, language) {
         Ok(begun) => begun,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let asked = Asked { args, language, digest: &digest, begun };
     interview(asked, terminal)
@@ -104,7 +108,7 @@ struct Begun {
     save: Option<Save>,
 }
 
-fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, String> {
+fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language: Language) -> Result<Begun, Both> {
     let order = if args.fewest { Order::Fewest } else { Order::Protocol };
     let mut decisions = Vec::new();
     let resumed = match &args.resume {
@@ -115,8 +119,9 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
         },
         Some(path) => {
             let bytes = files::read(path, LARGEST)?;
-            let named =
-                |foreign: crate::interview::Foreign| format!("`{}`: {}", path.display(), foreign.message(language));
+            let named = |foreign: crate::interview::Foreign| {
+                Both::from(format!("`{}`: {}", path.display(), foreign.message(language)))
+            };
             let file = CaseFile::read(&bytes).map_err(named)?;
             let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
             decisions = file.decisions;
@@ -127,7 +132,7 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
     if let Some(save) = &args.save {
         let own = args.resume.as_ref().is_some_and(|resume| files::absolute(resume) == files::absolute(save));
         if !own && fs_there(save) {
-            return Err(words::words(language).exists.replace("{}", &save.display().to_string()));
+            return Err(words::words(language).exists.replace("{}", &save.display().to_string()).into());
         }
     }
     Ok(Begun { resumed, save: path.map(|path| Save { path: path.clone(), decisions }) })
@@ -164,16 +169,16 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     for done in &args.done {
         if let Err(problem) = desk.done(done)? {
-            return terminal.problem(&format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
+            return terminal.problem(format!("`--done {done}`: {problem}")).map(|()| Exit::Refused);
         }
     }
     if let Err(problem) = desk.ask_all()? {
-        return terminal.problem(&problem).map(|()| Exit::Refused);
+        return terminal.problem(problem).map(|()| Exit::Refused);
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
     if json {
-        let json = decision_json(interview.checked(), interview.protocol().module(), digest, &decision);
+        let json = decision_json(interview.protocol(), &case, digest, &decision);
         writeln!(terminal.out, "{json:#}")?;
     } else {
         let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });

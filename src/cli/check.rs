@@ -1,6 +1,6 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, paint};
+use super::{Exit, Lang, paint, words};
 use crate::diagnostics::{Diagnostic, Severity, json, render};
 use crate::source::{Language, SourceMap};
 use clap::ValueEnum;
@@ -56,15 +56,17 @@ enum Show {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
+    terminal.speak_as(workspace.sources());
     let found = workspace.check();
     let mut count = Count::default();
     for finding in found.iter() {
         count.add(finding);
-        let language = args.lang.map_or_else(|| finding.language(workspace.sources()), Language::from);
+        let language = terminal.language_of(finding, workspace.sources());
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
             Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
@@ -113,26 +115,18 @@ impl Count {
 }
 
 fn summary(count: &Count, modules: usize, hidden: bool, terminal: &mut Terminal) -> io::Result<()> {
-    let some = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
+    let painted = |text: String, color| paint::strong(&text, color, terminal.color);
+    let (errors, warnings) =
+        (terminal.said(&words::errors(count.errors)), terminal.said(&words::warnings(count.warnings)));
+    let result = match (count.errors, count.warnings) {
+        (0, 0) => painted(format!("{errors}, {warnings}"), paint::GREEN),
+        (0, _) => format!("{errors}, {warnings}"),
+        (_, 0) => painted(errors, paint::RED),
+        (_, _) => format!("{}, {warnings}", painted(errors, paint::RED)),
     };
-    let mut line = format!("{}: ", some(modules, "module"));
-    line.push_str(&match (count.errors, count.warnings) {
-        (0, 0) => paint::strong("no errors, no warnings", paint::GREEN, terminal.color),
-        (0, warnings) => format!("no errors, {}", some(warnings, "warning")),
-        (errors, 0) => paint::strong(&some(errors, "error"), paint::RED, terminal.color),
-        (errors, warnings) => {
-            format!(
-                "{}, {}",
-                paint::strong(&some(errors, "error"), paint::RED, terminal.color),
-                some(warnings, "warning")
-            )
-        }
-    });
+    let mut line = format!("{}: {result}", terminal.said(&words::modules(modules)));
     if count.accepted > 0 {
-        let how = if hidden { " (see `--show accepted`)" } else { "" };
-        line.push_str(&format!(", {} accepted{how}", count.accepted));
+        line.push_str(&format!(", {}", terminal.said(&words::accepted(count.accepted, hidden))));
     }
     writeln!(terminal.out, "{line}")
 }

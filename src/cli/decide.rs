@@ -1,14 +1,13 @@
 use super::files;
-use super::locate::Root;
+use super::locate::{Located, Root};
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint};
+use super::{Exit, Lang, check, paint, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
-use crate::check::model::ModuleId;
 use crate::decide::{Protocol, decide, decision_json, digest};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
-use crate::syntax::ast::{Date, Language};
+use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -22,12 +21,12 @@ use std::path::Path;
 
 A file of facts is an object such as {\"signal.reliable\": true, \"letter\": {\"done\": true}}; what is unknown is left out.")]
 pub(super) struct Args {
-    /// A file, or the name of a module below the rules root.
+    /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
     /// The facts of the case, as JSON; `-` reads standard input.
     #[arg(long, value_name = "FILE")]
     facts: String,
-    /// The date of the decision [default: today].
+    /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
     /// How the decision is shown.
@@ -56,28 +55,30 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (workspace, module) = match args.root.protocol(&args.protocol) {
-        Ok(found) => found,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+    terminal.speak(args.lang);
+    let located = match args.root.protocol(&args.protocol) {
+        Ok(located) => located,
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let protocol = match gate(&workspace, module, &args.protocol, terminal)? {
+    let on = match located.named_day(args.on) {
+        Ok(day) => day.unwrap_or_else(today),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
+    };
+    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
-    let on = args.on.unwrap_or_else(|| jiff::Zoned::now().date());
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
         Err(problems) => {
             for problem in problems {
-                terminal.problem(&problem)?;
+                terminal.problem(problem)?;
             }
             return Ok(Exit::Refused);
         }
     };
-    if let Some(refusal) = explain::not_in_force(&protocol, on, language) {
-        return terminal.problem(&refusal).map(|()| Exit::No);
-    }
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
     match args.format {
@@ -86,50 +87,86 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
         }
         Format::Json => {
-            let json = decision_json(protocol.checked(), protocol.module(), &digest, &decision);
+            let json = decision_json(&protocol, &case, &digest, &decision);
             writeln!(terminal.out, "{json:#}")?;
         }
     }
     Ok(Exit::Fine)
 }
 
-/// The protocol through the gate, or what stands in the way on standard error.
+/// The date of a decision for which none is said.
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// A protocol as somebody asked for it.
+pub(super) struct Wanted<'a> {
+    /// What it was called.
+    pub(super) named: &'a str,
+    /// The date that chooses the version.
+    pub(super) on: Date,
+    /// The language that was asked for.
+    pub(super) lang: Option<Lang>,
+}
+
+/// The version of a protocol for a day, through the gate; or what stands in the way, on standard error.
 pub(super) fn gate(
-    workspace: &Workspace,
-    module: Option<ModuleId>,
-    named: &str,
+    located: &Located,
+    wanted: &Wanted<'_>,
     terminal: &mut Terminal,
 ) -> io::Result<Result<Protocol, Exit>> {
-    let refused = match module.map(|module| workspace.protocol_of(module)) {
+    gate_in(&located.workspace, Edition::default(), located.module.as_deref(), wanted, terminal)
+}
+
+/// The same for a module of an edition; `None` is one whose header cannot be read.
+pub(super) fn gate_in(
+    workspace: &Workspace,
+    edition: Edition,
+    module: Option<&str>,
+    wanted: &Wanted<'_>,
+    terminal: &mut Terminal,
+) -> io::Result<Result<Protocol, Exit>> {
+    let named = wanted.named;
+    terminal.speak_as(workspace.sources());
+    let version = module.map(|module| workspace.version(edition, module, wanted.on));
+    let refused = match version.map(|version| version.and_then(|version| workspace.protocol_of(version))) {
         Some(Ok(protocol)) => return Ok(Ok(protocol)),
         Some(Err(refused)) => refused,
         // Not even the text could be read: the findings say why.
         None => Refused::Unsound(workspace.check()),
     };
     match refused {
+        Refused::NotInForce(periods) => {
+            let name = module.unwrap_or(named);
+            let first = workspace.checked().versions(edition, name).first().copied();
+            let labels = first.map(|module| workspace.checked().modules.at(module).labels);
+            let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
+            terminal.problem(explain::not_in_force(name, &periods, wanted.on, language))?;
+            Ok(Err(Exit::No))
+        }
         Refused::Vocabulary => {
-            terminal.problem(&format!("`{named}` is a vocabulary: it has no rules, so it decides nothing"))?;
+            terminal.problem(words::vocabulary(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unknown { .. } => {
-            terminal.problem(&format!("there is no protocol `{named}`"))?;
+            terminal.problem(words::no_such_protocol(named))?;
             Ok(Err(Exit::Refused))
         }
         Refused::Unsound(found) => {
             for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
-                let language = finding.language(workspace.sources());
+                let language = terminal.language_of(finding, workspace.sources());
                 check::human(terminal.err.as_mut(), workspace.sources(), finding, language, terminal.color_err)?;
             }
-            terminal.problem(&format!("`{named}` has errors, so it decides nothing"))?;
+            terminal.problem(words::unsound(named))?;
             Ok(Err(Exit::No))
         }
     }
 }
 
 /// The case, or everything that is refused about its facts.
-fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<String>> {
+pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Result<Case, Vec<Both>> {
     let read = if from == "-" {
-        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| files::unreadable(Path::new("-"), &error))
+        files::read_from(io::stdin().lock(), LARGEST).map_err(|error| words::unreadable(Path::new("-"), &error))
     } else {
         files::read(Path::new(from), LARGEST)
     };
@@ -137,7 +174,8 @@ fn facts(from: &str, protocol: &Protocol, on: Date, language: Language) -> Resul
     let checked = protocol.checked();
     FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
         let line = |error: &crate::case::facts::FactError| {
-            format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language))
+            let told = format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language));
+            Both::from(told)
         };
         errors.iter().map(line).collect()
     })

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let Some(code) = Code::find(&args.code) else {
         let all = Code::ALL.iter().flat_map(|code| [code.slug(), code.number()]);
         let near = nearest(args.code.trim(), all).map(|near| format!("; perhaps `{near}`")).unwrap_or_default();
-        terminal.problem(&format!("there is no code `{}`{near}", args.code))?;
+        terminal.problem(format!("there is no code `{}`{near}", args.code))?;
         return Ok(Exit::Refused);
     };
     match PAGES.iter().find(|(name, _)| *name == code.number()) {

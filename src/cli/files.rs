@@ -1,6 +1,9 @@
 //! The small loader: rules files on disk become [`Input`]s.
 
+use super::words;
+use crate::diagnostics::Both;
 use crate::syntax::LARGEST_FILE;
+use crate::syntax::ast::Edition;
 use crate::workspace::{Input, Place};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -10,12 +13,12 @@ use std::path::{Path, PathBuf};
 const EXTENSION: &str = "rules";
 
 /// A path that cannot be read, and why, for people.
-pub(super) type Unreadable = String;
+pub(super) type Unreadable = Both;
 
 /// Reads a file up to one byte more than `most`: whoever gets that much refuses it, and nothing endless is read.
 pub(super) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unreadable> {
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    read_from(file, most).map_err(|error| unreadable(path, &error))
+    let file = File::open(path).map_err(|error| words::unreadable(path, &error))?;
+    read_from(file, most).map_err(|error| words::unreadable(path, &error))
 }
 
 /// Reads a stream up to one byte more than `most`.
@@ -25,19 +28,9 @@ pub(super) fn read_from(stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Unreadable {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
-    format!("cannot read `{}`: {why}", path.display())
-}
-
 /// A file that was given by itself.
 pub(super) fn single(path: &Path) -> Result<Input, Unreadable> {
-    Ok(Input { name: shown(path), bytes: read(path, LARGEST_FILE)?, place: None })
+    Ok(Input { name: shown(path), bytes: read(path, LARGEST_FILE)?, place: None, edition: Edition::default() })
 }
 
 /// A file below a rules root. A root that is not `certain` may be a folder of a larger one.
@@ -60,13 +53,13 @@ pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))? {
-            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+        for entry in fs::read_dir(&folder).map_err(|error| words::unreadable(&folder, &error))? {
+            let entry = entry.map_err(|error| words::unreadable(&folder, &error))?;
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
             let path = entry.path();
-            let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
+            let kind = entry.file_type().map_err(|error| words::unreadable(&path, &error))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == EXTENSION) && path.is_file() {
@@ -78,24 +71,52 @@ pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     Ok(found)
 }
 
-/// The file of a module below a root, if it is there.
-pub(super) fn of_module(root: &Path, module: &str) -> Option<PathBuf> {
+/// The files of a module below a root: `publiekszaken.rules`, and its versions `publiekszaken@2024.rules`, sorted.
+pub(super) fn of_module(root: &Path, module: &str) -> Vec<PathBuf> {
+    let files = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+    };
+    of_module_among(root, module, &files)
+}
+
+/// The same, where `files` lists what is in a folder.
+pub(super) fn of_module_among(root: &Path, module: &str, files: &dyn Fn(&Path) -> Vec<PathBuf>) -> Vec<PathBuf> {
     // A name from a text becomes a path: only parts that are plain names may.
     let plain = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     if !module.split('.').all(plain) {
-        return None;
+        return Vec::new();
     }
     let mut path = root.to_owned();
     path.extend(module.split('.'));
-    path.set_extension(EXTENSION);
-    path.is_file().then_some(path)
+    let (Some(folder), Some(own)) = (path.parent(), path.file_name()) else { return Vec::new() };
+    let is_own = |file: &PathBuf| {
+        file.extension().is_some_and(|extension| extension == EXTENSION)
+            && module_stem(file).is_some_and(|stem| Path::new(&stem) == Path::new(own))
+    };
+    let mut found: Vec<PathBuf> = files(folder).into_iter().filter(is_own).collect();
+    found.sort();
+    found
+}
+
+/// The last part of the name of the module that lives in a file: what stands before `@` in the name of the file.
+fn module_stem(file: &Path) -> Option<String> {
+    let stem = file.file_stem()?.to_string_lossy().into_owned();
+    Some(stem.split_once('@').map_or(stem.clone(), |(name, _)| name.to_owned()))
+}
+
+/// The name that the module of a file should have, below its root.
+pub(super) fn module_of(root: &Path, file: &Path) -> Option<String> {
+    let folders = file.strip_prefix(root).ok()?.parent()?;
+    let parts = folders.iter().map(|part| part.to_string_lossy().into_owned());
+    Some(parts.chain(module_stem(file)).collect::<Vec<_>>().join("."))
 }
 
 /// The root that a file lies below when its module lives where its name says; else its own folder.
 pub(super) fn root_of(file: &Path, module: &str) -> Option<PathBuf> {
     let parts = module.split('.').count();
     let walk = |file: &Path| {
-        let without = file.with_extension("");
+        let without = module_stem(file).map_or_else(|| file.to_owned(), |stem| file.with_file_name(stem));
         let ends = without.ends_with(module.split('.').collect::<PathBuf>());
         file.ancestors().nth(if ends { parts } else { 1 }).map(Path::to_owned)
     };
@@ -105,7 +126,7 @@ pub(super) fn root_of(file: &Path, module: &str) -> Option<PathBuf> {
 }
 
 /// A path with `/` between its parts on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }

@@ -1,9 +1,11 @@
 //! From what people name on the command line to a loaded workspace.
 
+use super::decide;
 use super::files::{self, Unreadable};
-use crate::check::model::ModuleId;
+use super::words::{self, Instead};
+use crate::diagnostics::Both;
 use crate::diagnostics::suggest::nearest;
-use crate::table::Id;
+use crate::syntax::ast::{Date, Edition};
 use crate::workspace::{Input, Wanted, Workspace};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -19,19 +21,97 @@ pub(super) struct Root {
     rules: Option<PathBuf>,
 }
 
+/// `nijmegen.publiekszaken@2025-06-01`: the name and the day. The name of a file may hold an `@` of its own.
+fn split_day(named: &str) -> Result<(&str, Option<Date>), Both> {
+    match named.rsplit_once('@') {
+        Some((name, day)) if !named.ends_with(".rules") && !Path::new(named).exists() => match decide::date(day) {
+            Ok(day) => Ok((name, Some(day))),
+            Err(_) => Err(words::no_day(name, day)),
+        },
+        _ => Ok((named, None)),
+    }
+}
+
+/// A protocol that somebody named.
+pub(super) struct Located {
+    /// Its files and those they use.
+    pub(super) workspace: Workspace,
+    /// The name of its module; `None` when its text has no header that can be read.
+    pub(super) module: Option<String>,
+    /// The day behind `@`, which chooses the version.
+    day: Option<Date>,
+}
+
+/// The texts of a protocol that somebody named, without those they use.
+pub(super) struct Texts<'a> {
+    /// The texts.
+    pub(super) inputs: Vec<Input>,
+    /// The day behind `@`.
+    pub(super) day: Option<Date>,
+    /// The file, when it was named by its path.
+    pub(super) file: Option<PathBuf>,
+    /// What stands before `@`.
+    pub(super) name: &'a str,
+}
+
+/// The name of the first module of an edition, when its text has a header that can be read.
+pub(super) fn module_in(workspace: &Workspace, edition: Edition) -> Option<String> {
+    let mut modules = workspace.checked().modules.rows().filter(|module| module.edition == edition);
+    modules.next().map(|module| module.name.clone()).filter(|name| !name.is_empty())
+}
+
+impl Located {
+    /// The day that somebody named, behind `@` or with `--on`.
+    ///
+    /// # Errors
+    /// Both are there and are not the same.
+    pub(super) fn named_day(&self, on: Option<Date>) -> Result<Option<Date>, Both> {
+        one_day(self.day, on)
+    }
+
+    /// The day for showing a protocol when nobody names one: today, or a day on which its only version holds.
+    pub(super) fn shown_on(&self, today: Date) -> Date {
+        shown_on(&self.workspace, Edition::default(), self.module.as_deref(), today)
+    }
+}
+
+/// The day behind `@` or the one of `--on`, which may not be two.
+pub(super) fn one_day(behind: Option<Date>, on: Option<Date>) -> Result<Option<Date>, Both> {
+    match (behind, on) {
+        (Some(day), Some(on)) if day != on => Err(words::two_days(&day.to_string(), &on.to_string())),
+        (day, on) => Ok(on.or(day)),
+    }
+}
+
+/// The day for showing a module: today, or the nearest day on which its only version holds.
+pub(super) fn shown_on(workspace: &Workspace, edition: Edition, module: Option<&str>, today: Date) -> Date {
+    let checked = workspace.checked();
+    match module.map(|name| checked.versions(edition, name)).unwrap_or_default().as_slice() {
+        [only] => checked.modules.at(*only).in_force.map_or(today, |period| period.nearest(today)),
+        _ => today,
+    }
+}
+
 impl Root {
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.rules.as_deref().unwrap_or(Path::new(DEFAULT_ROOT))
     }
 
     /// Finds what a loaded text uses: below the root that was said, the text's own root, the default root.
-    fn find(&self, wanted: Wanted<'_>) -> Option<Input> {
+    pub(super) fn find(&self, wanted: Wanted<'_>) -> Vec<Input> {
         let own = files::root_of(Path::new(wanted.by_file), wanted.by_module);
-        let roots = self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)]);
-        roots.into_iter().find_map(|root| {
-            let path = files::of_module(&root, wanted.module)?;
-            files::below(&root, &path, true).ok()
-        })
+        for root in self.roots(own) {
+            let files = files::of_module(&root, wanted.module);
+            if !files.is_empty() {
+                return files.iter().filter_map(|file| files::below(&root, file, true).ok()).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Where modules are looked for, in this order: the root that was said, that of the text itself, the default root.
+    pub(super) fn roots(&self, own: Option<PathBuf>) -> impl Iterator<Item = PathBuf> + use<> {
+        self.rules.clone().into_iter().chain(own).chain([PathBuf::from(DEFAULT_ROOT)])
     }
 
     /// The texts below these paths and what they use; without paths, everything below the root.
@@ -47,7 +127,7 @@ impl Root {
                 let root = if certain { root } else { path };
                 let all = files::find(path)?;
                 if all.is_empty() {
-                    return Err(format!("there are no files `*.rules` in `{}`", path.display()));
+                    return Err(words::no_rules(path));
                 }
                 for file in all {
                     if seen.insert(files::absolute(&file)) {
@@ -55,7 +135,7 @@ impl Root {
                     }
                 }
             } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
-                return Err("there is no folder `rules` here: name a path, or the folder with `--rules`".to_owned());
+                return Err(words::no_root(DEFAULT_ROOT));
             } else if seen.insert(files::absolute(path)) {
                 inputs.push(files::single(path)?);
             }
@@ -63,36 +143,41 @@ impl Root {
         Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
     }
 
-    /// The workspace of one protocol, by file or by module name, and its module. Only its file and what it uses are
-    /// read. `None` when the file holds no module.
-    pub(super) fn protocol(&self, named: &str) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
-        let path = Path::new(named);
-        let is_path = named.ends_with(".rules") || path.components().count() > 1 || path.is_file();
-        let input = match files::of_module(self.path(), named) {
-            Some(file) if !is_path => files::below(self.path(), &file, true)?,
-            None if !is_path => return Err(self.unknown(named)),
-            _ => files::single(path)?,
-        };
-        let workspace = Workspace::open(vec![input], &mut |wanted| self.find(wanted));
-        let module = (!workspace.checked().modules.is_empty()).then(|| ModuleId::new(0));
-        Ok((workspace, module))
+    /// The workspace of one protocol, by file or by module name, perhaps with a day behind `@`. Only its file, or the
+    /// files of all its versions, and what they use are read.
+    pub(super) fn protocol(&self, named: &str) -> Result<Located, Unreadable> {
+        let Texts { inputs, day, .. } = self.texts(named)?;
+        let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
+        let module = module_in(&workspace, Edition::default());
+        Ok(Located { workspace, module, day })
     }
 
-    fn unknown(&self, named: &str) -> String {
+    /// The texts of one protocol, by file or by module name: its file, or the files of all its versions.
+    pub(super) fn texts<'a>(&self, named: &'a str) -> Result<Texts<'a>, Unreadable> {
+        let (name, day) = split_day(named)?;
+        let path = Path::new(name);
+        let is_path = name.ends_with(".rules") || path.components().count() > 1 || path.is_file();
+        if is_path {
+            return Ok(Texts { inputs: vec![files::single(path)?], day, file: Some(path.to_owned()), name });
+        }
+        let files = files::of_module(self.path(), name);
+        if files.is_empty() {
+            return Err(self.unknown(name));
+        }
+        let inputs = files.iter().map(|file| files::below(self.path(), file, true)).collect::<Result<_, _>>()?;
+        Ok(Texts { inputs, day, file: None, name })
+    }
+
+    fn unknown(&self, named: &str) -> Unreadable {
         let root = self.path();
-        let Ok(all) = files::find(root) else {
-            return format!("there is no protocol `{named}`: the rules folder `{}` cannot be read", root.display());
+        let Ok(all) = files::find(root) else { return words::no_protocol(named, root, &Instead::Unreadable) };
+        let mut names: Vec<String> = all.iter().filter_map(|file| files::module_of(root, file)).collect();
+        names.dedup();
+        let instead = match nearest(named, names.iter().map(String::as_str)) {
+            Some(near) => Instead::Near(near),
+            None if names.is_empty() => Instead::Nothing,
+            None => Instead::All(&names),
         };
-        let name = |file: &PathBuf| {
-            let parts = file.strip_prefix(root).ok()?.with_extension("");
-            Some(parts.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("."))
-        };
-        let names: Vec<String> = all.iter().filter_map(name).collect();
-        let known = match nearest(named, names.iter().map(String::as_str)) {
-            Some(near) => format!("perhaps `{near}`"),
-            None if names.is_empty() => "there are no rules there".to_owned(),
-            None => format!("there are `{}`", names.join("`, `")),
-        };
-        format!("there is no protocol `{named}` below `{}`; {known}", root.display())
+        words::no_protocol(named, root, &instead)
     }
 }

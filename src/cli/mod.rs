@@ -5,14 +5,19 @@
 mod ask;
 mod check;
 mod decide;
+mod diff;
 mod explain;
 mod files;
+mod git;
 mod graph;
 mod locate;
 mod new;
 mod paint;
+mod pair;
+mod term;
 mod terminal;
 mod test;
+mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -47,7 +52,9 @@ enum Command {
     Ask(ask::Args),
     Test(test::Args),
     Graph(graph::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
+    Term(term::Args),
     New(new::Args),
 }
 
@@ -123,14 +130,16 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
+        Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Term(args) => term::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => {
-            let _ = terminal.problem(&format!("the output cannot be written: {error}"));
+            let _ = terminal.problem(words::no_output(&error));
             Exit::Refused
         }
     }

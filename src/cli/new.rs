@@ -1,5 +1,5 @@
-use super::Exit;
 use super::terminal::Terminal;
+use super::{Exit, Lang, words};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ pub(super) struct Args {
     /// The folder to make. One that is there already has to be empty.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// The language of what is said about it [default: English].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
 }
 
 /// What a new folder holds.
@@ -23,25 +26,27 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let folder = args.folder.as_path();
     let in_use = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     };
     if in_use {
-        terminal.problem(&format!("`{}` is there already; nothing was written", folder.display()))?;
+        terminal.problem(words::folder_there(folder))?;
         return Ok(Exit::Refused);
     }
     if let Err(error) = make(folder) {
-        terminal.problem(&format!("cannot make `{}`: {error}; nothing was written", folder.display()))?;
+        terminal.problem(words::no_folder(folder, &error))?;
         return Ok(Exit::Refused);
     }
     let shown = folder.display();
-    writeln!(terminal.out, "{shown}: {} files", FILES.len())?;
+    let (files, go_on) = (terminal.said(&words::files(FILES.len())), terminal.said(&words::go_on()));
+    writeln!(terminal.out, "{shown}: {files}")?;
     for (name, _) in FILES {
         writeln!(terminal.out, "  {name}")?;
     }
-    writeln!(terminal.out, "\nGo on with:\n  tenzij check {shown}\n  tenzij test {shown}")?;
+    writeln!(terminal.out, "\n{go_on}\n  tenzij check {shown}\n  tenzij test {shown}")?;
     Ok(Exit::Fine)
 }
 

@@ -1,6 +1,8 @@
 //! Where output goes, and whether it may have colour.
 
-use super::paint;
+use super::{Lang, paint, words};
+use crate::diagnostics::{Both, Diagnostic};
+use crate::source::{Language, SourceMap};
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -25,6 +27,10 @@ pub(super) struct Terminal {
     pub(super) color: bool,
     /// Whether standard error may.
     pub(super) color_err: bool,
+    /// The language of what the command itself says.
+    pub(super) language: Language,
+    /// Whether that was asked for.
+    asked: bool,
 }
 
 impl Terminal {
@@ -40,12 +46,41 @@ impl Terminal {
             color_err: color(io::stderr().is_terminal()),
             out: Box::new(BufWriter::new(io::stdout())),
             err: Box::new(io::stderr()),
+            language: Language::En,
+            asked: false,
         }
     }
 
+    /// Speaks the language that was asked for, if one was.
+    pub(super) fn speak(&mut self, asked: Option<Lang>) {
+        if let Some(lang) = asked {
+            (self.language, self.asked) = (lang.into(), true);
+        }
+    }
+
+    /// Speaks the language of the files, when they all say the same one and no other was asked for.
+    pub(super) fn speak_as(&mut self, sources: &SourceMap) {
+        let mut said = sources.iter().map(|file| file.language());
+        let first = said.next().flatten();
+        if let (Some(language), false) = (first.filter(|first| said.all(|other| other == Some(*first))), self.asked) {
+            self.language = language;
+        }
+    }
+
+    /// The language of a finding: the one that was asked for, or that of its file.
+    pub(super) fn language_of(&self, found: &Diagnostic, sources: &SourceMap) -> Language {
+        if self.asked { self.language } else { found.language(sources) }
+    }
+
+    /// A text in the language spoken.
+    pub(super) fn said(&self, text: &Both) -> String {
+        text.said(self.language, self.language)
+    }
+
     /// Says what is wrong with what was asked.
-    pub(super) fn problem(&mut self, message: &str) -> io::Result<()> {
-        let word = paint::strong("error", paint::RED, self.color_err);
+    pub(super) fn problem(&mut self, message: impl Into<Both>) -> io::Result<()> {
+        let word = paint::strong(&self.said(&words::error()), paint::RED, self.color_err);
+        let message = self.said(&message.into());
         writeln!(self.err, "{word}: {message}")
     }
 

@@ -1,9 +1,10 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, check, paint};
-use crate::check::model::ModuleId;
-use crate::decide::Protocol;
-use crate::diagnostics::{Severity, json};
+use super::{Exit, Lang, check, paint, words};
+use crate::check::model::{Module, ModuleId};
+use crate::decide::{Protocol, period_json};
+use crate::diagnostics::{Diagnostic, Severity, json};
+use crate::explain::period_text;
 use crate::scenario::{self, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
@@ -27,6 +28,9 @@ pub(super) struct Args {
     /// How outcomes are shown.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// The language of what is shown [default: the one that the header of the file names].
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -45,10 +49,12 @@ struct Tally {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    terminal.speak(args.lang);
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
-        Err(problem) => return terminal.problem(&problem).map(|()| Exit::Refused),
+        Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
+    terminal.speak_as(workspace.sources());
     let mut tally = Tally::default();
     let mut shown = Vec::new();
     if workspace.checked().modules.is_empty() {
@@ -67,9 +73,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         }
     }
     if args.format == Format::Human {
-        let failed = format!("{} failed", tally.failed);
+        let failed = terminal.said(&words::failed_count(tally.failed));
         let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
-        writeln!(terminal.out, "{} passed, {failed}", tally.passed)?;
+        let passed = terminal.said(&words::passed_count(tally.passed));
+        writeln!(terminal.out, "{passed}, {failed}")?;
     }
     Ok(if tally.failed > 0 || tally.broken { Exit::No } else { Exit::Fine })
 }
@@ -84,7 +91,9 @@ fn protocol_outcomes(
 ) -> io::Result<()> {
     let row = workspace.checked().modules.at(module);
     if args.format == Format::Human && !row.scenarios.is_empty() {
-        writeln!(terminal.out, "{}", row.name)?;
+        let several = workspace.checked().versions(row.edition, &row.name).len() > 1;
+        let period = row.in_force.filter(|_| several).map(|period| format!(" ({})", period_text(period, row.labels)));
+        writeln!(terminal.out, "{}{}", row.name, period.unwrap_or_default())?;
     }
     for outcome in scenario::run(protocol) {
         let slot = if outcome.passed() { &mut tally.passed } else { &mut tally.failed };
@@ -92,7 +101,10 @@ fn protocol_outcomes(
         match args.format {
             Format::Human => human(workspace.sources(), protocol, row.labels, &outcome, terminal)?,
             Format::Json => {
-                let object = object(workspace.sources(), &row.name, row.labels, protocol, &outcome);
+                let mut object = object(workspace.sources(), row, protocol, &outcome, terminal);
+                if let (Some(period), Some(fields)) = (row.in_force, object.as_object_mut()) {
+                    fields.insert("in_force".to_owned(), period_json(period));
+                }
                 writeln!(terminal.out, "{object}")?;
             }
         }
@@ -109,54 +121,55 @@ fn human(
 ) -> io::Result<()> {
     let label = outcome.scenario(protocol).map_or("", |scenario| scenario.label.in_language(language));
     match scenario::diagnostic(protocol, outcome) {
-        None => writeln!(terminal.out, "  {} {label}", paint::strong("ok", paint::GREEN, terminal.color)),
+        None => {
+            let ok = paint::strong(&terminal.said(&words::ok()), paint::GREEN, terminal.color);
+            writeln!(terminal.out, "  {ok} {label}")
+        }
         Some(found) => {
-            writeln!(terminal.out, "  {} {label}\n", paint::strong("FAILED", paint::RED, terminal.color))?;
-            check::human(terminal.out.as_mut(), sources, &found, found.language(sources), terminal.color)
+            let failed = paint::strong(&terminal.said(&words::failed()), paint::RED, terminal.color);
+            writeln!(terminal.out, "  {failed} {label}\n")?;
+            let language = terminal.language_of(&found, sources);
+            check::human(terminal.out.as_mut(), sources, &found, language, terminal.color)
         }
     }
 }
 
 fn object(
     sources: &SourceMap,
-    module: &str,
-    language: Language,
+    module: &Module,
     protocol: &Protocol,
     outcome: &Outcome,
+    terminal: &Terminal,
 ) -> serde_json::Value {
+    let told = |found: Diagnostic| json::object(sources, &found, terminal.language_of(&found, sources));
     let scenario = outcome.scenario(protocol);
     let place = scenario.and_then(|scenario| {
         let file = sources.get(scenario.span.file)?;
         Some((file.name(), file.position(scenario.span.start).line))
     });
     json!({
-        "module": module,
-        "scenario": scenario.map(|scenario| scenario.label.in_language(language)),
+        "module": module.name,
+        "scenario": scenario.map(|scenario| scenario.label.in_language(module.labels)),
         "file": place.map(|(file, _)| file),
         "line": place.map(|(_, line)| line),
         "on": outcome.decision.decided_on.to_string(),
         "passed": outcome.passed(),
-        "diagnostic": scenario::diagnostic(protocol, outcome).map(|found| json::object(sources, &found, found.language(sources))),
+        "diagnostic": scenario::diagnostic(protocol, outcome).map(told),
     })
 }
 
 /// Errors in the way of scenarios, each once: a vocabulary may stand in the way of many.
 fn refused(
     workspace: &Workspace,
-    shown: &mut Vec<crate::diagnostics::Diagnostic>,
+    shown: &mut Vec<Diagnostic>,
     refused: Refused,
     terminal: &mut Terminal,
 ) -> io::Result<()> {
     let Refused::Unsound(found) = refused else { return Ok(()) };
     for finding in found.into_iter().filter(|finding| finding.severity == Severity::Error) {
         if !shown.contains(&finding) {
-            check::human(
-                terminal.err.as_mut(),
-                workspace.sources(),
-                &finding,
-                finding.language(workspace.sources()),
-                terminal.color_err,
-            )?;
+            let language = terminal.language_of(&finding, workspace.sources());
+            check::human(terminal.err.as_mut(), workspace.sources(), &finding, language, terminal.color_err)?;
             shown.push(finding);
         }
     }

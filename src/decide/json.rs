@@ -2,19 +2,31 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Decision, Duty, Missing, Row, Trace};
-use crate::case::Known;
+use super::{Decision, Duty, Missing, Protocol, Row, Trace, counted, counted_duty};
 use crate::case::facts::{date_json, value_json, with_json};
-use crate::check::model::{ActionId, Checked, FactId, ModuleId, RuleId, WaysId, Words};
+use crate::case::{Case, Known};
+use crate::check::model::{ActionId, Checked, FactId, ModuleId, Period, RuleId, WaysId, Words};
 use crate::graph::StatusSet;
 use crate::syntax::ast::{Date, Language};
 
-/// A decision of a protocol as JSON; `digest` is that of the protocol. Texts are in the language of its `labels`.
+/// A decision of a protocol about a case as JSON; `digest` is that of the protocol. Texts are in the language of its
+/// `labels`. Where a last day was counted, it says how.
 #[must_use]
-pub fn decision_json(checked: &Checked, module: ModuleId, digest: &str, decision: &Decision) -> Json {
+pub fn decision_json(protocol: &Protocol, case: &Case, digest: &str, decision: &Decision) -> Json {
+    written(protocol.checked(), protocol.module(), digest, decision, Some((protocol, case)))
+}
+
+/// The same; without a case, no last day says how it was counted.
+pub(super) fn written(
+    checked: &Checked,
+    module: ModuleId,
+    digest: &str,
+    decision: &Decision,
+    counting: Option<(&Protocol, &Case)>,
+) -> Json {
     let protocol = checked.modules.at(module);
-    let writer = Writer { checked, language: protocol.labels };
-    json!({
+    let writer = Writer { checked, language: protocol.labels, decision, counting };
+    let mut json = json!({
         "schema": "tenzij.decision/1",
         "protocol": protocol.name,
         "digest": digest,
@@ -28,12 +40,25 @@ pub fn decision_json(checked: &Checked, module: ModuleId, digest: &str, decision
         })).collect::<Json>(),
         "missing": decision.missing.iter().map(|missing| writer.missing(*missing)).collect::<Json>(),
         "trace": decision.trace.iter().map(|trace| writer.trace(trace)).collect::<Json>(),
-    })
+    });
+    // Which version spoke, where there can be several.
+    if let (Some(period), Some(fields)) = (protocol.in_force, json.as_object_mut()) {
+        fields.insert("in_force".to_owned(), period_json(period));
+    }
+    json
+}
+
+/// A period as JSON: its first day, and its last or `null`.
+#[must_use]
+pub fn period_json(period: Period) -> Json {
+    json!({"from": date_json(period.from), "until": period.until.map(date_json)})
 }
 
 struct Writer<'a> {
     checked: &'a Checked,
     language: Language,
+    decision: &'a Decision,
+    counting: Option<(&'a Protocol, &'a Case)>,
 }
 
 impl Writer<'_> {
@@ -70,11 +95,18 @@ impl Writer<'_> {
         put("because", row.because.iter().map(|words| self.words(words)).collect());
         put("citing", self.citing(&row.rules));
         put("deadline", row.deadline.map_or(Json::Null, date_json));
+        if let Some(counted) = self.counting.and_then(|(protocol, case)| counted(protocol, case, self.decision, row)) {
+            put("counted", counted.json());
+        }
         put("after", self.after(&row.after));
         put("provided", without_repeats(row.provided.iter().map(|duty| self.action(duty.action).to_owned())));
         let deadlines = self.deadlines(&row.provided);
         if !deadlines.is_empty() {
             put("provided_deadlines", Json::Object(deadlines));
+        }
+        let counted = self.counted_duties(row);
+        if !counted.is_empty() {
+            put("provided_counted", Json::Object(counted));
         }
         Json::Object(all)
     }
@@ -89,6 +121,16 @@ impl Writer<'_> {
             }
         }
         first.into_iter().map(|(action, date)| (self.action(action).to_owned(), date_json(date))).collect()
+    }
+
+    /// For each action owed that has a last day: how that was counted.
+    fn counted_duties(&self, row: &Row) -> Map<String, Json> {
+        let Some((protocol, case)) = self.counting else { return Map::new() };
+        let one = |duty: &Duty| {
+            let counted = counted_duty(protocol, case, self.decision, row, *duty)?;
+            Some((self.action(duty.action).to_owned(), counted.json()))
+        };
+        row.provided.iter().filter_map(one).collect()
     }
 
     fn citing(&self, rules: &[RuleId]) -> Json {

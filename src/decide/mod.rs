@@ -5,6 +5,7 @@
 
 mod asking;
 mod cluster;
+mod counted;
 mod decision;
 mod digest;
 mod fewest;
@@ -18,6 +19,7 @@ mod prune;
 mod reading;
 mod restrict;
 mod settle;
+mod settled;
 mod steps;
 mod still;
 mod table;
@@ -25,12 +27,14 @@ mod table;
 pub(crate) mod tests;
 mod waiting;
 
+pub use counted::{counted, counted_duty};
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
 pub use digest::digest;
 pub use fewest::fewest;
 pub use fill::reason;
-pub use json::decision_json;
+pub use json::{decision_json, period_json};
 pub use one_case::{decide, still_settling};
 pub use protocol::Protocol;
+pub(crate) use settled::{Settled, settled, standing};
 pub use table::{Prepared, Scratch, Table};
 pub use waiting::waiting;

@@ -183,7 +183,7 @@ impl<'a> Decider<'a> {
     fn trace(&self, outlook: &Outlook) -> Vec<Trace> {
         let mut trace = Vec::new();
         for (place, rule) in self.graph.plan.rules.iter().enumerate() {
-            if !outlook.reached.get(rule.step).copied().unwrap_or(false) {
+            if outlook.reached.get(rule.step).copied().flatten() != Some(true) {
                 continue;
             }
             let when = if let Condition::When(when) = rule.condition { Some(when) } else { None };

@@ -16,8 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What can still come of a case: everything by place, as in the plan.
 pub struct Outlook {
-    /// Of each step, whether it is certainly reached.
-    pub reached: Vec<bool>,
+    /// Of each step, whether it is reached; `None` while that is open.
+    pub reached: Vec<Option<bool>>,
     /// Of each rule, whether it fires; `None` while that is open.
     pub fired: Vec<Option<bool>>,
     /// Of each rule, whether it is certainly reached and holds, exceptions aside.
@@ -96,7 +96,7 @@ fn look(
         }
         Ok(answers)
     };
-    let reached = certain(&roots.reached)?.into_iter().map(|answer| answer == Some(true)).collect();
+    let reached = certain(&roots.reached)?;
     let fired = certain(&roots.fired)?;
     let holds = certain(&roots.holds)?.into_iter().map(|answer| answer == Some(true)).collect();
     Ok(Outlook { reached, fired, holds, rows, allowing, all })
@@ -109,7 +109,7 @@ fn open(graph: &Graph, reading: &Reading) -> Outlook {
     let levels = reading.levels.iter().zip(0_u32..).filter(|(reads, _)| !matches!(reads, Reads::Cell(_)));
     let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
     Outlook {
-        reached: vec![false; graph.plan.steps.len()],
+        reached: vec![None; graph.plan.steps.len()],
         fired: vec![None; rules],
         holds: vec![false; rules],
         rows: rows.collect(),

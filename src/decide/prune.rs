@@ -21,6 +21,8 @@ pub struct Pruner<'a> {
     /// Of each node, what is tested below it.
     below: FxHashMap<Node, Linked>,
     branches: u32,
+    /// How many more branches there may be, of all diagrams together.
+    left: u32,
 }
 
 /// Which kinds of levels are tested of which the cells hang together.
@@ -43,7 +45,13 @@ impl<'a> Pruner<'a> {
     #[must_use]
     pub fn new(graph: &'a Graph, case: &Case, reading: &'a Reading) -> Self {
         let ranges = ranges(graph, case, reading);
-        Self { graph, reading, ranges, below: FxHashMap::default(), branches: 0 }
+        Self { graph, reading, ranges, below: FxHashMap::default(), branches: 0, left: u32::MAX }
+    }
+
+    /// For many diagrams of one case, that together may take so many branches.
+    #[must_use]
+    pub fn with_at_most(self, branches: u32) -> Self {
+        Self { left: branches, ..self }
     }
 
     /// The diagram without the branches that cannot be.
@@ -97,7 +105,7 @@ impl<'a> Pruner<'a> {
     ) -> Result<Option<Node>, OverBudget> {
         let below = self.below(pool, node);
         let matters = below.sums || above.sums && below.numbers;
-        if !matters || self.branches > MOST_BRANCHES {
+        if !matters || self.branches > MOST_BRANCHES || self.left == 0 {
             return Ok(Some(node));
         }
         let level = pool.level(node);
@@ -106,6 +114,7 @@ impl<'a> Pruner<'a> {
         let mut children = Vec::with_capacity(pool.arity(level).into());
         for cell in 0..usize::from(pool.arity(level)) {
             self.branches = self.branches.saturating_add(1);
+            self.left = self.left.saturating_sub(1);
             let child = pool.child(node, cell);
             path.push((level, cell));
             let possible = !here.numbers || !passed.sums || self.numbers_agree(path);

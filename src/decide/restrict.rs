@@ -51,6 +51,22 @@ pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudg
     Ok(Restricted { pool: work.to, roots, entries })
 }
 
+/// Restricts diagrams of a pool over the levels of the graph to what is left open in one case.
+///
+/// # Errors
+/// [`OverBudget`].
+pub fn restrict_nodes(
+    graph: &Graph,
+    reading: &Reading,
+    from: &Pool,
+    nodes: &[Node],
+) -> Result<(Pool, Vec<Node>), OverBudget> {
+    let to = Pool::new(reading.arities(graph), CASE_BUDGET);
+    let mut work = Restriction { from, to, reading, memo: FxHashMap::default() };
+    let nodes = work.each(nodes)?;
+    Ok((work.to, nodes))
+}
+
 struct Restriction<'a> {
     from: &'a Pool,
     to: Pool,

@@ -2,6 +2,20 @@
 
 use crate::source::{Language, keywords};
 
+/// A text in Dutch and in English, each as for `format!`. Names before `=>` are of type [`Both`](super::Both) and are
+/// filled in with their own language.
+macro_rules! both {
+    ($nl:literal, $en:literal $(,)?) => {
+        $crate::diagnostics::Both::new(format!($nl), format!($en))
+    };
+    ($($part:ident),+ => $nl:literal, $en:literal $(,)?) => {{
+        let nl = { $(let $part = $part.raw($crate::source::Language::Nl);)+ format!($nl) };
+        let en = { $(let $part = $part.raw($crate::source::Language::En);)+ format!($en) };
+        $crate::diagnostics::Both::new(nl, en)
+    }};
+}
+pub(crate) use both;
+
 /// A text in Dutch and in English.
 ///
 /// A keyword between `‹` and `›` stands in its usual English form, and is shown in the set of the file: `‹when›` is
@@ -37,7 +51,17 @@ impl Both {
         self.nl.is_empty() && self.en.is_empty()
     }
 
-    pub(super) fn raw(&self, language: Language) -> &str {
+    /// The same with at most so many characters.
+    #[must_use]
+    pub fn shortened(&self, most: usize) -> Self {
+        let short = |text: &str| match text.char_indices().nth(most) {
+            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+            None => text.to_owned(),
+        };
+        Self { nl: short(&self.nl), en: short(&self.en) }
+    }
+
+    pub(crate) fn raw(&self, language: Language) -> &str {
         match language {
             Language::Nl => &self.nl,
             Language::En => &self.en,
@@ -56,6 +80,13 @@ impl From<String> for Both {
 impl From<&str> for Both {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
+    }
+}
+
+/// A text that is the same in both.
+impl From<&String> for Both {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -125,6 +125,9 @@ codes! {
     UnacceptableFinding = "E2031", "unacceptable-finding", Error, "an error that cannot be accepted";
     OptionOnTheLeft = "E2032", "option-on-the-left", Error, "an option to the left of `is`";
     ExceptionToItself = "E2033", "exception-to-itself", Error, "a rule that is an exception to itself";
+    OverlappingVersions = "E2034", "overlapping-versions", Error, "two versions of a module that hold on the same days";
+    VersionGap = "E2035", "version-gap", Error, "days between two versions of a module on which none holds";
+    NoVersionFits = "E2036", "no-version-fits", Error, "a module used that has no version for the whole period";
     // E30: proofs
     Contradiction = "E3001", "contradiction", Error, "two rules that contradict each other in one case";
     GuaranteeFails = "E3002", "guarantee-fails", Error, "a guarantee that does not hold for every case";

@@ -3,6 +3,7 @@
 //! A stage pushes a diagnostic with a [`Code`], the places and the words; [`render`] shows it to people and [`json`]
 //! to programs. Every code stands in one table, [`codes`].
 
+#[macro_use]
 mod both;
 pub mod codes;
 pub mod fix;
@@ -13,6 +14,7 @@ pub mod words;
 
 use crate::source::{Language, SourceMap, Span};
 pub use both::Both;
+pub(crate) use both::both;
 pub use codes::Code;
 pub use fix::Fix;
 
@@ -57,6 +59,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// A counterexample as facts of one case, in the form of `decide --facts`.
     pub case: Option<serde_json::Value>,
+    /// Why the author accepts it, when its severity says so.
+    pub accepted: Option<Both>,
 }
 
 /// The words of a diagnostic in one language.
@@ -85,6 +89,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             case: None,
+            accepted: None,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Levels and their cells in an author's words.
 
 use super::written::Writing;
-use crate::case::facts::value_text;
-use crate::check::model::{Checked, FactId, Type, Unit, Value};
+use crate::case::facts::{Range, value_text};
+use crate::check::model::{ActionId, Checked, FactId, Type, Unit, Value};
 use crate::decide::Protocol;
+use crate::explain::{action_label, listed, ways};
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::syntax::ast::Language;
@@ -50,7 +51,7 @@ impl LevelWords<'_> {
                 let instances: Vec<u32> = (0..row.instance_count())
                     .filter(|instance| classes.of(*action, *instance) == Some(*class))
                     .collect();
-                let ways = super::effects::instances_text(self.checked(), *action, &instances, self.language);
+                let ways = instances_text(self.checked(), *action, &instances, self.language);
                 format!("{}.done: {ways}", row.name)
             }
             Subject::Whole(expr) => self.writing.expression(*expr),
@@ -61,7 +62,7 @@ impl LevelWords<'_> {
     pub(super) fn question(&self, subject: &Subject, cells: &Cells) -> Option<String> {
         let fact: FactId = match subject {
             Subject::Quantity(Quantity::One(Variable::DoneOn(action))) if only_done(cells) => {
-                let label = super::effects::label(self.checked(), *action, self.language);
+                let label = action_label(self.checked(), *action, self.language);
                 return Some(format!("{}: {label}?", self.word("Gedaan", "Done")));
             }
             Subject::Fact(fact) | Subject::Element(fact, _) => *fact,
@@ -80,7 +81,7 @@ impl LevelWords<'_> {
         }
     }
 
-    fn sum(&self, terms: &[(Variable, i128)]) -> String {
+    pub(super) fn sum(&self, terms: &[(Variable, i128)]) -> String {
         let mut text = String::new();
         for (variable, times) in terms {
             let sign = if *times < 0 { "-" } else { "+" };
@@ -127,23 +128,18 @@ impl LevelWords<'_> {
     fn interval(&self, subject: &Subject, cells: &Cells, cell: usize) -> String {
         let Cells::Intervals { starts, .. } = cells else { return String::new() };
         let Some((low, high)) = cells.interval(cell) else { return String::new() };
-        let (first, last) = (cell == 0, cell.saturating_add(1) == starts.len());
-        let value = |number: i64| self.number(subject, number);
         // A date that is done without a cut says no more than that it is done.
         if matches!(subject, Subject::Quantity(Quantity::One(Variable::DoneOn(_)))) && only_done(cells) {
             return self.word("gedaan", "done").to_owned();
         }
-        match (first, last) {
-            (true, true) => self.word("elke waarde", "any value").to_owned(),
-            (true, false) => format!("{} {}", self.word("hoogstens", "at most"), value(high)),
-            (false, true) => format!("{} {}", self.word("minstens", "at least"), value(low)),
-            (false, false) if low == high => value(low),
-            (false, false) => format!("{} {} {}", value(low), self.word("tot en met", "to"), value(high)),
-        }
+        let (first, last) = (cell == 0, cell.saturating_add(1) == starts.len());
+        let range = Range { ty: self.number_type(subject), low, high, first, last };
+        range.text(self.checked(), self.language)
     }
 
-    fn number(&self, subject: &Subject, number: i64) -> String {
-        let ty = match subject {
+    /// The type of the numbers that a level cuts.
+    pub(super) fn number_type(&self, subject: &Subject) -> Type {
+        match subject {
             Subject::Quantity(Quantity::One(Variable::Fact(fact))) => self.checked().facts.at(*fact).ty,
             Subject::Quantity(Quantity::One(Variable::Today | Variable::DoneOn(_))) => Type::Date,
             // The difference of two dates is in days.
@@ -155,9 +151,16 @@ impl LevelWords<'_> {
                 _ => Type::Duration(Unit::CalendarDays),
             },
             _ => Type::Integer,
-        };
-        value_text(self.checked(), ty, Value::Number(number), self.language)
+        }
     }
+}
+
+/// An action with the ways meant: `Online onderzoek (Zonder inloggen of Gemeentelijk account)`.
+pub(super) fn instances_text(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> String {
+    let label = action_label(checked, action, language);
+    let meant = ways(checked, action, instances, language);
+    let or = if language == Language::Nl { "of" } else { "or" };
+    if meant.is_empty() { label.to_owned() } else { format!("{label} ({})", listed(&meant, or)) }
 }
 
 /// Whether the day of an act is not looked at, only that there is one.

@@ -1,20 +1,39 @@
 use super::cells::LevelWords;
 use super::diagram::{below, name};
+use super::tree::Tree;
 use super::written::Writing;
-use crate::check::model::{Checked, Type, Value};
+use crate::case::facts::with_json;
 use crate::decide::{Protocol, digest};
 use crate::graph::Graph;
-use crate::graph::plan::PlannedRow;
 use crate::graph::pool::Node;
 use crate::syntax::ast::Language;
 use serde_json::{Map, Value as Json, json};
 
-/// The decision diagram for programs; `None` when the protocol is too large for one.
+/// A tree for programs, with the decision diagram of the whole protocol where it fits into one.
 ///
-/// A node is `n` and its place in `nodes`. Under `steps` and `rules`, `o1` is *yes* and `o0` is *no*; under `rows`, `o`
-/// and a number is a place in `outcomes`. A node has a child for each cell of its level.
+/// Under `tree` stands what people are shown: steps, questions, answers, outcomes. The other keys are the diagram: a node
+/// is `n` and its place in `nodes`. Under `steps` and `rules`, `o1` is *yes* and `o0` is *no*; under `rows`, `o` and a
+/// number is a place in `outcomes`. A node has a child for each cell of its level. A protocol that is too large for one
+/// diagram has `null` there.
 #[must_use]
-pub fn json(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Option<Json> {
+pub fn json(protocol: &Protocol, writing: Writing<'_>, tree: &Tree) -> Json {
+    let checked = protocol.checked();
+    let mut all = Map::new();
+    all.insert("schema".to_owned(), json!("tenzij.graph/1"));
+    all.insert("protocol".to_owned(), json!(checked.modules.at(protocol.module()).name));
+    all.insert("digest".to_owned(), json!(digest(checked, protocol.module())));
+    all.insert("tree".to_owned(), super::json_tree::json(checked, tree));
+    match diagram(protocol, writing, tree.language) {
+        Some(diagram) => all.extend(diagram),
+        None => all.extend(KEYS.map(|key| (key.to_owned(), Json::Null))),
+    }
+    Json::Object(all)
+}
+
+const KEYS: [&str; 6] = ["levels", "nodes", "outcomes", "steps", "rules", "rows"];
+
+/// The decision diagram; `None` when the protocol is too large for one.
+fn diagram(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Option<Map<String, Json>> {
     let graph = protocol.graph();
     let checked = protocol.checked();
     let roots = graph.roots.as_ref()?;
@@ -39,36 +58,20 @@ pub fn json(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Op
     let rows = graph.plan.rows.iter().zip(&roots.rows).map(|(row, node)| {
         let mut all = Map::new();
         all.insert("action".to_owned(), json!(checked.actions.at(row.action).name));
-        all.extend(with(checked, row).map(|with| ("with".to_owned(), with)));
+        let with = with_json(checked, checked.actions.at(row.action), row.instance);
+        all.extend(with.map(|with| ("with".to_owned(), with)));
         all.insert("status".to_owned(), json!(name(&nodes, *node)));
         Json::Object(all)
     });
-    Some(json!({
-        "schema": "tenzij.graph/1",
-        "protocol": checked.modules.at(protocol.module()).name,
-        "digest": digest(checked, protocol.module()),
-        "levels": levels.collect::<Vec<_>>(),
-        "nodes": nodes.iter().map(node).collect::<Vec<_>>(),
-        "outcomes": outcomes(graph),
-        "steps": steps.collect::<Vec<_>>(),
-        "rules": rules.collect::<Vec<_>>(),
-        "rows": rows.collect::<Vec<_>>(),
-    }))
-}
-
-fn with(checked: &Checked, row: &PlannedRow) -> Option<Json> {
-    let action = checked.actions.at(row.action);
-    let value = |(param, place): (&crate::check::model::Parameter, u32)| {
-        let value = match (param.ty, param.value(place)) {
-            (Type::Choice(choice), Value::Option(option)) => {
-                json!(checked.choices.at(choice).options.get(usize::from(option)).map(|option| &option.name))
-            }
-            (_, value) => json!(value == Value::YesNo(true)),
-        };
-        (param.name.clone(), value)
-    };
-    let all: Map<String, Json> = action.params.iter().zip(action.places(row.instance)).map(value).collect();
-    (!all.is_empty()).then_some(Json::Object(all))
+    let values = [
+        Json::Array(levels.collect()),
+        nodes.iter().map(node).collect(),
+        Json::Array(outcomes(graph)),
+        Json::Array(steps.collect()),
+        Json::Array(rules.collect()),
+        Json::Array(rows.collect()),
+    ];
+    Some(KEYS.map(str::to_owned).into_iter().zip(values).collect())
 }
 
 fn outcomes(graph: &Graph) -> Vec<Json> {

@@ -1,88 +1,170 @@
-use super::effects::effect;
-use super::written::Writing;
-use crate::check::model::{Checked, Condition, Period, RuleId, StepId, Words};
-use crate::decide::Protocol;
-use crate::syntax::ast::Language;
-use std::fmt::Write as _;
+use super::tree::{
+    Answer, Body, Diagram, EffectWord, Mark, Outcome, Phrases, Question, Target, Then, Tree, TreeEffect, TreeStep,
+    WrittenRules, phrases,
+};
+use crate::explain::{self, Page, Run};
 
-/// The steps of a protocol with their rules, indented: conditions as written, outcomes in words.
+/// Columns: what a step holds, what a question holds, what an answer holds, what an effect holds.
+const QUESTION: usize = 2;
+const ANSWER: usize = 4;
+const EFFECT: usize = 6;
+const DETAIL: usize = 8;
+
+/// A tree as text that reads well in a terminal and aloud: no lines and boxes, every question has a number.
 #[must_use]
-pub fn text(protocol: &Protocol, writing: Writing<'_>, language: Language) -> String {
-    let checked = protocol.checked();
-    let module = checked.modules.at(protocol.module());
-    let title = module.title.as_ref().map_or("", |title| title.in_language(language));
-    let keywords = writing.keywords(protocol.module());
-    let drawer = Drawer { checked, writing, keywords, language };
-    let mut out = format!("{} {title}\n", module.name);
-    let steps: Vec<StepId> =
-        module.steps.iter().copied().filter(|step| !checked.steps.at(*step).rules.is_empty()).collect();
-    for (number, step) in (1_usize..).zip(steps) {
-        drawer.step(&mut out, number, step);
-    }
-    out
+pub fn text(tree: &Tree) -> Page {
+    let mut teller = Teller { tree, phrases: phrases(tree.language), page: Page::default() };
+    teller.tell();
+    teller.page
 }
 
-struct Drawer<'a> {
-    checked: &'a Checked,
-    writing: Writing<'a>,
-    /// The keywords are those of the file, so that a condition reads as it is written.
-    keywords: Language,
-    language: Language,
+/// The same as plain lines, for whoever hears a picture instead of seeing it.
+pub(super) fn description(tree: &Tree) -> String {
+    text(tree).plain()
 }
 
-impl Drawer<'_> {
-    fn word(&self, dutch: &'static str, english: &'static str) -> &'static str {
-        if self.keywords == Language::Nl { dutch } else { english }
+struct Teller<'a> {
+    tree: &'a Tree,
+    phrases: &'static Phrases,
+    page: Page,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self) {
+        self.page.paragraph(0, 0, &[Run::new(explain::Mark::Title, &self.tree.title)]);
+        let issuer = self.tree.issuer.as_ref().map(|issuer| format!("{issuer}. ")).unwrap_or_default();
+        let tree_of = format!("{issuer}{}: {}.", self.phrases.tree_of, self.tree.protocol);
+        self.page.paragraph(0, 0, &[Run::new(explain::Mark::Quiet, tree_of)]);
+        if let Some(day) = self.tree.marked_for {
+            let day = crate::case::facts::date_text(day, self.tree.language);
+            self.page.paragraph(0, 0, &[Run::plain(self.phrases.marked_for.replace("{}", &day))]);
+        }
+        for step in &self.tree.steps {
+            self.step(step);
+        }
+        self.page.gap();
+        self.page.paragraph(0, 0, &[Run::plain(self.phrases.tenzij)]);
     }
 
-    fn labelled(&self, name: &str, label: Option<&Words>) -> String {
-        match label.map(|label| label.in_language(self.language)).filter(|label| !label.is_empty()) {
-            Some(label) => format!("{name} ({label})"),
-            None => name.to_owned(),
+    /// ` (route van deze zaak)`.
+    fn mark(&self, mark: Mark) -> String {
+        match mark {
+            Mark::Plain => String::new(),
+            Mark::Taken => format!(" ({})", self.phrases.taken),
+            Mark::Open => format!(" ({})", self.phrases.open),
+            Mark::Out => format!(" ({})", self.phrases.out),
         }
     }
 
-    fn step(&self, out: &mut String, number: usize, step: StepId) {
-        let row = self.checked.steps.at(step);
-        let name = row.name.as_deref().unwrap_or_else(|| self.word("vooraf", "before all"));
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "\n{number}. {}", self.labelled(name, row.label.as_ref()));
-        for rule in &row.rules {
-            self.rule(out, *rule);
+    fn line(&mut self, column: usize, runs: &[Run]) {
+        self.page.paragraph(column, column.saturating_add(2), runs);
+    }
+
+    fn step(&mut self, step: &TreeStep) {
+        self.page.gap();
+        let title = format!("{} {}. {}{}", self.phrases.step, step.number, step.title, self.mark(step.mark));
+        self.page.paragraph(0, 2, &[Run::new(explain::Mark::Heading, title)]);
+        if let Some(always) = &step.always {
+            self.line(QUESTION, &[Run::plain(format!("{}:", self.phrases.always))]);
+            self.outcome(always, ANSWER);
+        }
+        match &step.body {
+            Body::Questions(diagram) => self.diagram(step.number, diagram),
+            Body::Rules(rules) => self.rules(rules),
+            Body::NeverReached => self.line(QUESTION, &[Run::plain(self.phrases.never_reached)]),
         }
     }
 
-    fn rule(&self, out: &mut String, rule: RuleId) {
-        let row = self.checked.rules.at(rule);
-        let name = row.name.clone().unwrap_or_else(|| row.number.to_string());
-        let _ = writeln!(out, "   ├─ {}", self.labelled(&name, row.label.as_ref()));
-        let written = self.writing.written(rule);
-        let condition = match row.condition {
-            Condition::Always => self.word("altijd", "always").to_owned(),
-            Condition::Otherwise => self.word("anders", "otherwise").to_owned(),
-            Condition::When(_) => {
-                format!("{} {}", self.word("wanneer", "when"), written.when.unwrap_or_default())
+    fn diagram(&mut self, step: usize, diagram: &Diagram) {
+        if let Target::Outcome(place) = diagram.start
+            && let Some(outcome) = diagram.outcomes.get(place)
+        {
+            self.outcome(outcome, QUESTION);
+        }
+        for question in &diagram.questions {
+            self.question(step, diagram, question);
+        }
+    }
+
+    fn question(&mut self, step: usize, diagram: &Diagram, question: &Question) {
+        let again = if question.again { format!(" ({})", self.phrases.again) } else { String::new() };
+        let text = format!("{} {}. {}{again}", self.phrases.question, question.number, question.text);
+        self.line(QUESTION, &[Run::plain(text)]);
+        for answer in &question.answers {
+            self.answer(step, diagram, answer);
+        }
+    }
+
+    fn answer(&mut self, step: usize, diagram: &Diagram, answer: &Answer) {
+        let words = format!("{}{}:", super::capital(&answer.line(self.tree.language)), self.mark(answer.mark));
+        let to = match answer.to {
+            Target::Question(place) => {
+                let number = diagram.questions.get(place).map_or("", |next| &next.number);
+                self.phrases.goes_to.replace("{}", number)
+            }
+            Target::NextStep => self.phrases.goes_on.replace("{}", &step.saturating_add(1).to_string()).to_lowercase(),
+            Target::Outcome(place) => {
+                self.line(ANSWER, &[Run::plain(words)]);
+                if let Some(outcome) = diagram.outcomes.get(place) {
+                    self.outcome(outcome, EFFECT);
+                }
+                return;
             }
         };
-        let _ = writeln!(out, "   │    {condition}");
-        if let Some(unless) = written.unless {
-            let _ = writeln!(out, "   │    {} {unless}", self.word("tenzij", "unless"));
+        self.line(ANSWER, &[Run::plain(format!("{words} {to}."))]);
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, column: usize) {
+        for effect in &outcome.effects {
+            self.effect(effect, column);
         }
-        if let Some(lifted) = row.exception_to {
-            let word = self.word("uitzondering op", "exception to");
-            let _ = writeln!(out, "   │    {word} {}", self.checked.rule_name(lifted));
+        if let Some(nothing) = super::nothing(outcome, self.phrases) {
+            self.line(column, &[Run::new(explain::Mark::Not, format!("{nothing}."))]);
         }
-        if let Some(period) = row.in_force {
-            let _ = writeln!(out, "   │    {}", self.period(period));
+        if let Some(then) = then(outcome.then, self.phrases) {
+            self.line(column, &[Run::plain(format!("{then}."))]);
         }
-        for each in &row.effects {
-            let _ = writeln!(out, "   │    → {}", effect(self.checked, &each.kind, self.keywords, self.language));
+        if !outcome.sources.is_empty() {
+            let sources = format!("{}: {}", self.phrases.sources, outcome.sources.join("; "));
+            self.line(column, &[Run::new(explain::Mark::Quiet, sources)]);
         }
     }
 
-    fn period(&self, period: Period) -> String {
-        let from = format!("{} {}", self.word("geldig vanaf", "in force from"), period.from);
-        let until = period.until.map(|until| format!(" {} {until}", self.word("tot en met", "until")));
-        from + &until.unwrap_or_default()
+    fn effect(&mut self, effect: &TreeEffect, column: usize) {
+        let mark = match effect.kind {
+            EffectWord::Must => explain::Mark::Must,
+            EffectWord::May => explain::Mark::May,
+            EffectWord::Not | EffectWord::Never => explain::Mark::Not,
+            EffectWord::Later | EffectWord::Advice => explain::Mark::Plain,
+        };
+        let word = Run::new(mark, self.phrases.effect(effect.kind));
+        self.line(column, &[word, Run::plain(format!(": {}", effect.text))]);
+        for detail in &effect.details {
+            let column = column.saturating_add(DETAIL.saturating_sub(EFFECT));
+            self.line(column, &[Run::plain(format!("{}: {}", detail.word, detail.line(self.phrases)))]);
+        }
+    }
+
+    fn rules(&mut self, written: &WrittenRules) {
+        self.line(QUESTION, &[Run::plain(self.phrases.too_large)]);
+        for rule in &written.rules {
+            self.line(QUESTION, &[Run::plain(format!("{}{}", rule.title, self.mark(rule.mark)))]);
+            for condition in &rule.conditions {
+                self.line(ANSWER, &[Run::plain(condition)]);
+            }
+            self.outcome(&rule.outcome, EFFECT);
+        }
+        for line in super::below_rules(written, self.phrases) {
+            self.line(QUESTION, &[Run::plain(line)]);
+        }
+    }
+}
+
+/// How it goes on, in words.
+pub(super) fn then(then: Then, phrases: &Phrases) -> Option<String> {
+    match then {
+        Then::Questions => None,
+        Then::Step(number) => Some(phrases.goes_on.replace("{}", &number.to_string())),
+        Then::End => Some(phrases.ends.to_owned()),
     }
 }

@@ -1,11 +1,14 @@
+use super::counted::counted_line;
 use super::groups::{Group, groups};
 use super::page::{Mark, Page, Run};
 use super::phrases::{Phrases, phrases};
+use super::refusal::version_text;
 use super::ways::{action_label, listed, ways};
+use crate::calendar::Counted;
 use crate::case::Case;
 use crate::case::facts::date_text;
 use crate::check::model::{Checked, Citation, RuleId, SourceId, WaysId, Words};
-use crate::decide::{Decision, Duty, Protocol};
+use crate::decide::{Decision, Duty, Protocol, counted};
 use crate::graph::Status;
 use crate::syntax::ast::{Date, Language};
 use indexmap::IndexSet;
@@ -31,6 +34,7 @@ pub(super) const INSIDE: usize = 6;
 pub fn text(protocol: &Protocol, case: &Case, decision: &Decision, seal: &Seal<'_>) -> Page {
     let language = seal.language;
     let teller = Teller {
+        protocol,
         checked: protocol.checked(),
         case,
         decision,
@@ -39,10 +43,11 @@ pub fn text(protocol: &Protocol, case: &Case, decision: &Decision, seal: &Seal<'
         page: Page::default(),
         cited: IndexSet::new(),
     };
-    teller.tell(protocol, seal.digest)
+    teller.tell(seal.digest)
 }
 
 pub(super) struct Teller<'a> {
+    protocol: &'a Protocol,
     pub(super) checked: &'a Checked,
     pub(super) case: &'a Case,
     pub(super) decision: &'a Decision,
@@ -54,13 +59,15 @@ pub(super) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn tell(mut self, protocol: &'a Protocol, digest: &str) -> Page {
-        let module = self.checked.modules.at(protocol.module());
+    fn tell(mut self, digest: &str) -> Page {
+        let module = self.checked.modules.at(self.protocol.module());
         let title = module.title.as_ref().map(|title| self.words(title)).filter(|title| !title.is_empty());
         self.page.paragraph(0, 0, &[Run::new(Mark::Title, title.unwrap_or(&module.name))]);
         let decided = self.phrases.decided_for.replace("{}", &self.date(self.decision.decided_on));
         let issuer = module.issued_by.as_ref().map(|issuer| format!("{}. ", self.words(issuer))).unwrap_or_default();
-        self.page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{issuer}{decided}"))]);
+        let version = module.in_force.map(|period| format!(" {}", version_text(period, self.language)));
+        let version = version.unwrap_or_default();
+        self.page.paragraph(0, 0, &[Run::new(Mark::Quiet, format!("{issuer}{decided}{version}"))]);
         if !self.decision.complete() {
             self.page.gap();
             self.page.paragraph(0, 0, &[Run::plain(self.phrases.incomplete)]);
@@ -136,10 +143,20 @@ impl<'a> Teller<'a> {
         if let Some(day) = group.deadline {
             let latest = self.latest(day);
             self.line(Mark::Plain, "", &capital(&latest));
+            if let Some(counted) = self.counted(group) {
+                self.line(Mark::Quiet, self.phrases.counted, &counted_line(&counted, self.language));
+            }
         }
         self.list(self.phrases.first, &self.after(&group.after));
         self.list(self.phrases.afterwards, &self.duties(&group.provided));
         self.grounds(&group.because, &group.rules);
+    }
+
+    /// How the last day of a group was counted.
+    fn counted(&self, group: &Group) -> Option<Counted> {
+        let first = group.instances.first()?;
+        let row = self.decision.rows.iter().find(|row| row.action == group.action && row.instance == *first)?;
+        counted(self.protocol, self.case, self.decision, row)
     }
 
     fn latest(&self, day: Date) -> String {

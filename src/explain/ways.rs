@@ -56,7 +56,8 @@ pub fn action_label(checked: &Checked, action: ActionId, language: Language) -> 
 /// Some ways of doing an action, one text for each line; none when it has no parameters or all ways are meant.
 ///
 /// Ways that differ in one value are listed by that value; a combination of several stands on one line.
-pub(super) fn ways(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> Vec<String> {
+#[must_use]
+pub fn ways(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> Vec<String> {
     let row = checked.actions.at(action);
     let all = row.instance_count() as usize;
     if row.params.is_empty() || instances.len() >= all {

@@ -181,14 +181,14 @@ impl Taken {
     /// A decision taken now.
     #[must_use]
     pub fn of(interview: &Interview, digest: &str, decision: &Decision, signed: &super::Signed) -> Self {
-        let checked = interview.checked();
+        let case = interview.case();
         Self {
             decided_on: decision.decided_on.to_string(),
             digest: digest.to_owned(),
             by: signed.by.clone(),
             at: signed.at.map(|at| at.to_string()),
-            facts: write_facts(checked, &interview.case()),
-            decision: decision_json(checked, interview.protocol().module(), digest, decision),
+            facts: write_facts(interview.checked(), &case),
+            decision: decision_json(interview.protocol(), &case, digest, decision),
         }
     }
 }

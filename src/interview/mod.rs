@@ -21,7 +21,7 @@ pub use answers::{Answer, DoneAct, Reply, Signed};
 pub use file::{CaseFile, LARGEST, Taken};
 pub use foreign::Foreign;
 pub use hear::{Command, Heard, Reason, Spoken, hear, reason};
-pub use parse::{Refusal, ambiguous_date, date, value};
+pub use parse::{Refusal, ambiguous_date, date, term, value};
 pub use question::{Choice, Kind, Question, question};
 pub use resume::{Change, Resumed, resume};
 pub use say::{answer_form, change_text, reply_text, why_page};

@@ -1,10 +1,14 @@
 //! Permissions that cite nothing, and norms that nothing cites.
 
-use super::words;
+use super::accept::weighed;
+use super::told;
 use crate::check::model::{EffectKind, SourceId};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, words};
 use crate::graph::Graph;
 use rustc_hash::FxHashSet;
+
+/// How many sources are named as an example.
+const MOST_SOURCES: usize = 3;
 
 /// Finds rules that permit and cite nothing, and parts of sources that no rule cites and that are not marked.
 pub fn cited(graph: &Graph, problems: &mut Diagnostics) {
@@ -13,7 +17,11 @@ pub fn cited(graph: &Graph, problems: &mut Diagnostics) {
         let rule = checked.rules.at(planned.rule);
         let permit = rule.effects.iter().find(|effect| matches!(effect.kind, EffectKind::Permit { .. }));
         if let Some(permit) = permit.filter(|_| rule.citing.is_empty()) {
-            problems.push(words::uncited_permit(graph, planned.rule, permit.span));
+            let sources = &checked.modules.at(graph.module).sources;
+            let sources: Vec<&str> = sources.iter().map(|source| checked.sources.at(*source).name.as_str()).collect();
+            let few = sources.get(..MOST_SOURCES).unwrap_or(&sources);
+            let found = words::reach::uncited_permit(permit.span, &told::rule(graph, planned.rule), few);
+            problems.push(weighed(checked, planned.rule, found));
         }
     }
     let own = &checked.modules.at(graph.module).sources;
@@ -32,11 +40,11 @@ pub fn cited(graph: &Graph, problems: &mut Diagnostics) {
         }
         let row = checked.sources.at(*source);
         if row.parts.is_empty() {
-            problems.push(words::uncited_source(&row.name, &row.name, row.span));
+            problems.push(words::reach::uncited_source(row.span, &row.name, None));
         }
         for (place, part) in (0_u32..).zip(&row.parts) {
             if part.not_encoded.is_none() && !cited.contains(&(*source, Some(place))) {
-                problems.push(words::uncited_source(&format!("{} {}", row.name, part.name), &row.name, part.span));
+                problems.push(words::reach::uncited_source(part.span, &row.name, Some(&part.name)));
             }
         }
     }

@@ -1,16 +1,17 @@
 //! Contradictions (section 6.4): a case in which one rule requires or permits what another forbids.
 
+use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay;
-use super::words::{effect, tests_today};
+use super::told;
 use crate::case::Case;
-use crate::case::facts::write_facts;
-use crate::check::model::{ActionId, EffectKind, RuleId, WaysId};
-use crate::diagnostics::words::proofs::Verb;
+use crate::check::model::{ActionId, Condition, EffectKind, RuleId, WaysId};
+use crate::diagnostics::words::proofs::{Party, Verb};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::plan::Group;
 use crate::graph::pool::Node;
+use crate::source::Span;
 use rustc_hash::FxHashSet;
 
 /// What the first rule of a pair says of the action that the second forbids.
@@ -102,43 +103,54 @@ fn replayed(graph: &Graph, pair: Pair, case: &Case) -> bool {
     at(&replay.fired, pair.rule) && forbids && owes
 }
 
-fn rule(graph: &Graph, place: usize) -> Option<RuleId> {
-    graph.plan.rules.get(place).map(|rule| rule.rule)
-}
+/// Conditions longer than this are not repeated.
+const SHORT: usize = 60;
 
-fn word(graph: &Graph, pair: Pair, action: ActionId, case: &Case) -> Diagnostic {
+fn word(graph: &Graph, pair: Pair, action: ActionId, told: &Told) -> Diagnostic {
     let checked = &graph.checked;
     let name = &checked.actions.at(action).name;
-    let (Some(first), Some(second)) = (rule(graph, pair.rule), rule(graph, pair.forbids)) else {
+    let (Some(first), Some(second)) = (told::rule_at(graph, pair.rule), told::rule_at(graph, pair.forbids)) else {
         return words::proofs::contradiction_on(checked.actions.at(action).span, name);
     };
     let of = |ways: &WaysId| checked.ways.at(*ways).action;
+    let permits = |action: ActionId| move |kind: &EffectKind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == action);
     let (verb, place) = match pair.says {
         Says::Requires => (
             Verb::Requires,
-            effect(graph, first, |kind| matches!(kind, EffectKind::Require { ways, .. } if of(ways) == action)),
+            told::effect(graph, first, |kind| matches!(kind, EffectKind::Require { ways, .. } if of(ways) == action)),
         ),
-        Says::Permits => (
-            Verb::Permits,
-            effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == action)),
-        ),
-        Says::Owes(permitted) => (
-            Verb::AsksAfterwards,
-            effect(graph, first, |kind| matches!(kind, EffectKind::Permit { ways, .. } if of(ways) == permitted)),
-        ),
+        Says::Permits => (Verb::Permits, told::effect(graph, first, permits(action))),
+        Says::Owes(permitted) => (Verb::AsksAfterwards, told::effect(graph, first, permits(permitted))),
     };
-    let forbids = effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
-    let (rule, other) = (checked.rule_name(first), checked.rule_name(second));
-    let on = tests_today(graph).then(|| case.today().to_string());
-    let shown = write_facts(checked, case);
-    let facts = shown.to_string();
-    words::proofs::contradiction((place, &rule, verb), (forbids, &other), name, on.as_deref(), &facts).case(shown)
+    let forbids =
+        told::effect(graph, second, |kind| matches!(kind, EffectKind::Forbid { ways, .. } if of(ways) == action));
+    let says = party(graph, (first, place), second, true);
+    // No exception lifts what is forbidden absolutely.
+    let forbids = party(graph, (second, forbids), first, !pair.absolutely);
+    let found = words::proofs::contradiction((&says, verb), &forbids, name, &told::shown(graph, told));
+    told::resting(graph, told::with_case(graph, told, found), &[first, second])
+}
+
+/// One of the two rules, as the other could speak of it.
+fn party(graph: &Graph, (rule, place): (RuleId, Span), other: RuleId, can_be_lifted: bool) -> Party {
+    let checked = &graph.checked;
+    let (row, second) = (checked.rules.at(rule), checked.rules.at(other));
+    let plain = row.condition != Condition::Otherwise && second.condition != Condition::Otherwise;
+    let near = row.step == second.step && second.exception_to.is_none();
+    let exception_to = row.name.clone().filter(|_| plain && near && can_be_lifted);
+    let condition = match row.condition {
+        Condition::When(when) if row.unless.is_none() && second.unless.is_none() => {
+            Some(told::pen(graph).condition(when))
+        }
+        _ => None,
+    };
+    let otherwise = second.condition == Condition::Otherwise;
+    let condition = condition.filter(|text| !otherwise && text.chars().count() <= SHORT);
+    Party { place, rule: told::rule(graph, rule), exception_to, condition }
 }
 
 fn word_open(graph: &Graph, pair: Pair, count: usize) -> Diagnostic {
-    let checked = &graph.checked;
-    let name = |place: usize| rule(graph, place).map_or_else(String::new, |rule| checked.rule_name(rule));
-    let span = rule(graph, pair.rule).map_or(checked.modules.at(graph.module).span, |rule| checked.rules.at(rule).head);
+    let name = |place: usize| told::rule_at(graph, place).map(|rule| told::rule(graph, rule)).unwrap_or_default();
     let (first, second) = (name(pair.rule), name(pair.forbids));
-    words::proofs::unsettled(span, &first, &second, count)
+    words::open::contradictions(told::head(graph, pair.rule), &first, &second, count)
 }

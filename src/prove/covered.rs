@@ -1,7 +1,7 @@
 //! What lies outside the proofs is named: it never passes silently.
 
-use super::words;
-use crate::diagnostics::Diagnostics;
+use super::told;
+use crate::diagnostics::{Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::calculation::is_covered;
 use crate::graph::levels::Subject;
@@ -12,10 +12,11 @@ pub fn covered(graph: &Graph, problems: &mut Diagnostics) {
         if let Subject::Whole(expr) = subject
             && !is_covered(&graph.checked, *expr)
         {
-            problems.push(words::not_linear(graph.checked.exprs.at(*expr).span));
+            problems.push(words::open::not_linear(graph.checked.exprs.at(*expr).span));
         }
     }
     if graph.roots.is_none() && !graph.plan.rules.is_empty() {
-        problems.push(words::not_whole(graph));
+        let module = &graph.checked.modules.at(graph.module).name;
+        problems.push(words::open::not_whole(told::module_span(graph), module));
     }
 }

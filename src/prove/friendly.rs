@@ -1,5 +1,6 @@
 //! Values that a person would write: an ordinary day, an amount at the edge of what a rule says.
 
+use crate::case::Case;
 use crate::check::model::{DECIMAL_UNITS, Type, date_of, day_number};
 use crate::graph::Graph;
 use crate::graph::levels::domain;
@@ -35,6 +36,15 @@ fn is_date(graph: &Graph, variable: Variable) -> bool {
         Variable::Fact(fact) => graph.checked.facts.at(fact).ty == Type::Date,
         Variable::Today | Variable::DoneOn(_) => true,
     }
+}
+
+/// A case as it is told: what forces the finding and no more.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What has to be told. Of acts whose day, or way, does not matter, that is not known.
+    pub case: Case,
+    /// Whether the date of the decision is part of it.
+    pub dated: bool,
 }
 
 /// Between which ends amounts and dates lie that a person would write; `None` when none of the number's values do.

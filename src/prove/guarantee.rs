@@ -1,12 +1,14 @@
 //! Guarantees: what must never, or always, be so, proved for all cases.
 
+use super::friendly::Told;
 use super::prover::{Found, Prover};
-use super::replay::{holds, replay_statuses};
-use super::words;
+use super::replay::{holds, replay, replay_statuses};
+use super::told;
 use crate::case::Case;
-use crate::check::model::{Guarantee, StatusClaim};
-use crate::diagnostics::Diagnostics;
+use crate::check::model::{Checked, EffectKind, Guarantee, RuleId, StatusClaim};
+use crate::diagnostics::{Both, Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
+use crate::graph::plan::PlannedRow;
 use crate::graph::pool::{Node, OverBudget};
 use crate::graph::{Graph, Status};
 use crate::syntax::ast::StatusWord;
@@ -22,12 +24,65 @@ pub fn guarantees(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnos
         match found {
             Found::Case { shown, whole } => {
                 let rows = fails(graph, guarantee, &whole).unwrap_or_default();
-                problems.push(words::guarantee_fails(graph, guarantee, &rows, &shown, &whole));
+                problems.push(word(graph, guarantee, &rows, &shown, &whole));
             }
             Found::None => {}
-            Found::Open => problems.push(words::guarantee_open(graph, guarantee)),
+            Found::Open => {
+                let label = guarantee.label.as_ref().map(told::both);
+                problems.push(words::open::guarantee(guarantee.span, label.as_ref()));
+            }
         }
     }
+}
+
+/// The finding, with the rows that show it and the rules that bring them about.
+fn word(graph: &Graph, guarantee: &Guarantee, rows: &[(usize, Status)], told: &Told, whole: &Case) -> Diagnostic {
+    let checked = &graph.checked;
+    let pen = told::pen(graph);
+    let row = |place: usize| graph.plan.rows.get(place);
+    let so = |(place, status): &(usize, Status)| {
+        let row = row(*place)?;
+        let is = words::cases::standing(told::standing(*status));
+        Some(words::cases::action_is(&pen.act(row.action, &[row.instance]), &is))
+    };
+    let so: Vec<Both> = rows.iter().filter_map(so).collect();
+    let so = words::cases::listed(&so, &words::cases::and());
+    let parts = pen.when(&told.case, told.dated);
+    let unless = match guarantee.unless {
+        _ if parts.is_empty() => None,
+        Some(unless) => Some(pen.or_else(unless, &parts)),
+        None => Some(parts.join(&format!(" {} ", pen.and()))),
+    };
+    let label = guarantee.label.as_ref().map(told::both);
+    let mut found = words::proofs::guarantee_fails(
+        guarantee.span,
+        label.as_ref(),
+        &so,
+        &told::shown(graph, told),
+        unless.as_deref(),
+    );
+    let mut rules: Vec<RuleId> = Vec::new();
+    let Some(replay) = replay(graph, whole) else { return told::with_case(graph, told, found) };
+    for row in rows.iter().filter_map(|(place, _)| row(*place)) {
+        for (planned, fired) in graph.plan.rules.iter().zip(&replay.fired) {
+            let effects = &checked.rules.at(planned.rule).effects;
+            if let Some(effect) = effects.iter().find(|effect| bears(checked, &effect.kind, row)).filter(|_| *fired) {
+                found = found.also(effect.span, words::proofs::applies_then());
+                rules.push(planned.rule);
+            }
+        }
+    }
+    rules.dedup();
+    told::resting(graph, told::with_case(graph, told, found), &rules)
+}
+
+fn bears(checked: &Checked, kind: &EffectKind, row: &PlannedRow) -> bool {
+    let (EffectKind::Permit { ways, .. } | EffectKind::Forbid { ways, .. } | EffectKind::Require { ways, .. }) = kind
+    else {
+        return false;
+    };
+    let ways = checked.ways.at(*ways);
+    ways.action == row.action && ways.instances.binary_search(&row.instance).is_ok()
 }
 
 /// The status that a word names; none is `undecided` once every fact is known.

@@ -1,13 +1,16 @@
 //! Heavier means: permitted where a lighter one is neither permitted nor forbidden.
 
+use super::accept::weighed;
+use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
-use super::words;
+use super::told;
 use crate::case::Case;
-use crate::check::model::{Action, ActionId, Checked, EffectKind, Type, WaysId};
-use crate::diagnostics::Diagnostics;
+use crate::check::model::{ActionId, Checked, EffectKind, RuleId, Type, WaysId};
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::{Graph, Status};
+use crate::source::Span;
 use rustc_hash::FxHashSet;
 
 /// What a lighter means may not be, or there is no reason to take the heavier one.
@@ -27,25 +30,36 @@ pub fn heavier(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostic
             match find(prover, roots, place, *ways) {
                 Look::Case(instance, shown, whole) => {
                     let lighter = left_open(graph, action, instance, &whole);
-                    problems.push(words::heavier(
-                        graph,
-                        planned.rule,
-                        effect.span,
-                        (action, instance),
-                        &lighter,
-                        &shown,
-                    ));
+                    problems.push(word(graph, (planned.rule, effect.span), (action, instance), &lighter, &shown));
                     break;
                 }
                 Look::None => {}
-                Look::Open => problems.push(words::heavier_open(graph, planned.rule)),
+                Look::Open => {
+                    let rule = told::rule(graph, planned.rule);
+                    problems.push(words::open::heavier(checked.rules.at(planned.rule).head, &rule));
+                }
             }
         }
     }
 }
 
+fn word(
+    graph: &Graph,
+    (rule, span): (RuleId, Span),
+    (action, heavy): (ActionId, u32),
+    lighter: &[u32],
+    told: &Told,
+) -> Diagnostic {
+    let pen = told::pen(graph);
+    let (means, lighter) = (pen.act(action, &[heavy]), pen.act(action, lighter));
+    let shown = told::shown(graph, told);
+    let found = words::proofs::heavier(span, &told::rule(graph, rule), &means, &lighter, &shown);
+    let found = told::resting(graph, told::with_case(graph, told, found), &[rule]);
+    weighed(&graph.checked, rule, found)
+}
+
 enum Look {
-    Case(u32, Case, Case),
+    Case(u32, Told, Case),
     None,
     Open,
 }
@@ -55,7 +69,7 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
     let ways = graph.checked.ways.at(ways);
     let mut seen = FxHashSet::default();
     let mut open = false;
-    let mut best: Option<(usize, u32, Case, Case)> = None;
+    let mut best: Option<(usize, u32, Told, Case)> = None;
     for instance in &ways.instances {
         for lighter in lighter(&graph.checked, ways.action, *instance) {
             let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter))
@@ -83,7 +97,7 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
             });
             match found {
                 Found::Case { shown, whole } => {
-                    let told = shown.told();
+                    let told = shown.case.told();
                     if best.as_ref().is_none_or(|(least, ..)| told < *least) {
                         best = Some((told, *instance, shown, whole));
                     }
@@ -118,16 +132,10 @@ fn lighter(checked: &Checked, action: ActionId, instance: u32) -> Vec<u32> {
             if let Some(slot) = other.get_mut(at) {
                 *slot = less;
             }
-            all.push(instance_of(row, &other));
+            all.push(row.instance(&other));
         }
     }
     all
-}
-
-/// The number of the instance with these values.
-pub fn instance_of(action: &Action, places: &[u32]) -> u32 {
-    let pairs = action.params.iter().zip(places);
-    pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
 }
 
 fn left_open(graph: &Graph, action: ActionId, instance: u32, whole: &Case) -> Vec<u32> {

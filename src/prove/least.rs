@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 /// What is told: the cells, and whose they are. The numbers of those lie in the cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Told {
+pub struct Forcing {
     /// The cells that are told, by level.
     pub cells: Path,
     /// The facts and acts that are told.
@@ -40,10 +40,10 @@ pub fn least(
     theory: &Theory<'_>,
     (forced, possible): (Node, Node),
     most: usize,
-) -> Option<Told> {
+) -> Option<Forcing> {
     let mut least = Least { graph, pool, theory, failed: FxHashSet::default(), left: STATES };
     for size in 0..=most {
-        match least.tell((forced, possible), Told::default(), size) {
+        match least.tell((forced, possible), Forcing::default(), size) {
             Ok(Some(told)) => return Some(told),
             Ok(None) => {}
             Err(OverBudget) => return None,
@@ -57,13 +57,13 @@ struct Least<'a, 'g> {
     pool: &'a mut Pool,
     theory: &'a Theory<'g>,
     /// What could not be forced with so many more facts.
-    failed: FxHashSet<((Node, Node), Told, usize)>,
+    failed: FxHashSet<((Node, Node), Forcing, usize)>,
     left: u32,
 }
 
 impl Least<'_, '_> {
     /// Tells at most `more` further facts so that the first diagram says yes, and the second may.
-    fn tell(&mut self, at: (Node, Node), told: Told, more: usize) -> Result<Option<Told>, OverBudget> {
+    fn tell(&mut self, at: (Node, Node), told: Forcing, more: usize) -> Result<Option<Forcing>, OverBudget> {
         match at {
             (Node::NO, _) | (_, Node::NO) => return Ok(None),
             (Node::YES, Node::YES) => return Ok(self.stands(&told).then_some(told)),
@@ -82,9 +82,9 @@ impl Least<'_, '_> {
     }
 
     /// What is told without the cells that do not bear on whether numbers can be found.
-    fn bearing(&self, told: &Told) -> Told {
+    fn bearing(&self, told: &Forcing) -> Forcing {
         let cells = told.cells.iter().copied().filter(|(level, _)| self.theory.is_numeric(*level));
-        Told { cells: cells.collect(), ..told.clone() }
+        Forcing { cells: cells.collect(), ..told.clone() }
     }
 
     /// Both diagrams when a level has one of these cells: the first whichever it is, the second in one of them.
@@ -102,7 +102,7 @@ impl Least<'_, '_> {
         Ok((self.pool.all(every)?, self.pool.any(some)?))
     }
 
-    fn level(&mut self, at: (Node, Node), told: Told, more: usize) -> Result<Option<Told>, OverBudget> {
+    fn level(&mut self, at: (Node, Node), told: Forcing, more: usize) -> Result<Option<Forcing>, OverBudget> {
         let level = self.pool.level(at.0).min(self.pool.level(at.1));
         let count = usize::from(self.pool.arity(level));
         let owners: Vec<Owner> = self.theory.owners(level).to_vec();
@@ -132,7 +132,7 @@ impl Least<'_, '_> {
         {
             return Ok(Some(found));
         }
-        // Told: some of those that are not told yet, for a sum all of them or only some.
+        // Forcing: some of those that are not told yet, for a sum all of them or only some.
         let subsets = if sum && linear && untold.len() <= 4 { 1_u32 << untold.len() } else { 2 };
         for subset in (1..subsets).rev() {
             let chosen: Vec<Owner> = match subsets {
@@ -157,7 +157,13 @@ impl Least<'_, '_> {
     }
 
     /// Everything that the level looks at is told: one cell will do.
-    fn cells(&mut self, at: (Node, Node), level: u32, told: &Told, more: usize) -> Result<Option<Told>, OverBudget> {
+    fn cells(
+        &mut self,
+        at: (Node, Node),
+        level: u32,
+        told: &Forcing,
+        more: usize,
+    ) -> Result<Option<Forcing>, OverBudget> {
         for cell in ordinary(self.graph, level) {
             let below = self.below(at, level, cell..=cell)?;
             let mut told = told.clone();
@@ -170,7 +176,13 @@ impl Least<'_, '_> {
     }
 
     /// Not all numbers of a sum are told: it lies between the ends of some cells whatever the others are.
-    fn partly(&mut self, at: (Node, Node), level: u32, told: &Told, more: usize) -> Result<Option<Told>, OverBudget> {
+    fn partly(
+        &mut self,
+        at: (Node, Node),
+        level: u32,
+        told: &Forcing,
+        more: usize,
+    ) -> Result<Option<Forcing>, OverBudget> {
         let numbers = told.owners.iter().any(|owner| self.theory.owners(level).contains(owner));
         let dated = self.theory.owners(level).contains(&Owner::Date);
         let count = usize::from(self.pool.arity(level));
@@ -196,7 +208,7 @@ impl Least<'_, '_> {
     }
 
     /// Whether numbers can be found for what is told.
-    fn stands(&self, told: &Told) -> bool {
+    fn stands(&self, told: &Forcing) -> bool {
         matches!(numbers(self.graph, told, &|_| None, None), Feasible::Yes(_) | Feasible::Unknown)
     }
 }
@@ -212,7 +224,7 @@ fn absent(graph: &Graph, level: u32, cell: usize) -> Option<Variable> {
 /// Numbers for what is told, whatever those are that are not told.
 pub fn numbers(
     graph: &Graph,
-    told: &Told,
+    told: &Forcing,
     range: &dyn Fn(Variable) -> Option<(i64, i64)>,
     ordinary: Option<&dyn Fn(Variable) -> i64>,
 ) -> Feasible {

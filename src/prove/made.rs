@@ -1,7 +1,7 @@
 //! From what is told of a case to the case: values for the cells, and an ordinary value for everything else.
 
-use super::friendly::{Pick, common, everyday, ordinary_day};
-use super::least::{Told, numbers};
+use super::friendly::{Pick, Told, common, everyday, ordinary_day};
+use super::least::{Forcing, numbers};
 use crate::case::{Act, Case, Instances, Known, View};
 use crate::check::eval::Evaluator;
 use crate::check::model::{ActionId, FactId, OptionSet, Type, Value, date_of};
@@ -18,7 +18,7 @@ pub enum Made {
     /// The facts that the path tests and no others; and the same with everything else filled in.
     Case {
         /// Only what the path tests.
-        shown: Case,
+        shown: Told,
         /// A value for every fact.
         whole: Case,
     },
@@ -30,7 +30,7 @@ pub enum Made {
 
 /// Makes a case of which this is told.
 #[must_use]
-pub fn case_of(graph: &Graph, told: &Told, pick: Pick) -> Made {
+pub fn case_of(graph: &Graph, told: &Forcing, pick: Pick) -> Made {
     let everyday = |variable| everyday(graph, variable);
     let within = |range: &dyn Fn(Variable) -> Option<(i64, i64)>| numbers(graph, told, range, Some(&everyday));
     let found = match within(&|variable| common(graph, variable)) {
@@ -54,14 +54,39 @@ pub fn case_of(graph: &Graph, told: &Told, pick: Pick) -> Made {
     if !found.acts_agree(graph) {
         return Made::Impossible;
     }
-    let mut shown = found.case(graph);
-    let mut whole = filled(graph, &shown, pick);
+    let mut whole = filled(graph, &found.case(graph, None), pick);
     if !agrees(graph, &whole, path) {
         // A comparison that is not linear does not come out as the path has it: look around for numbers that do.
         let Some(settled) = settle(graph, &found, path, pick) else { return Made::Unknown };
-        (shown, whole) = settled;
+        (found, whole) = settled;
     }
-    Made::Case { shown, whole }
+    let looked_at = looked_at(graph, told);
+    let dated = looked_at.contains(&Variable::Today);
+    Made::Case { shown: Told { case: found.case(graph, Some(&looked_at)), dated }, whole }
+}
+
+/// The numbers and days that are told: not those of which it only matters that they are there.
+fn looked_at(graph: &Graph, told: &Forcing) -> Vec<Variable> {
+    let mut all = Vec::new();
+    for (level, cell) in &told.cells {
+        match graph.levels.get(*level) {
+            Some((Subject::Quantity(Quantity::One(variable)), cells)) => {
+                let intervals = cells.count().saturating_sub(usize::from(cells.absent().is_some()));
+                if intervals > 1 && cells.absent() != Some(*cell) {
+                    all.push(*variable);
+                }
+            }
+            Some((Subject::Quantity(quantity), _)) => all.extend(quantity.variables()),
+            Some((Subject::Whole(expr), _)) => all.extend(variables(&graph.checked, *expr)),
+            _ => {}
+        }
+    }
+    for (level, ..) in &told.sums {
+        if let Some((Subject::Quantity(quantity), _)) = graph.levels.get(*level) {
+            all.extend(quantity.variables());
+        }
+    }
+    all
 }
 
 /// Whether a whole case lies in the cells of the path.
@@ -90,7 +115,7 @@ const MOVED: usize = 3;
 
 /// Numbers near the everyday ones with which every comparison on the path comes out as it should: up to two of the
 /// numbers that such comparisons look at are moved.
-fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Case, Case)> {
+fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Found, Case)> {
     let mut looked: Vec<Variable> = Vec::new();
     for (level, _) in path {
         if let Some((Subject::Whole(expr), _)) = graph.levels.get(*level) {
@@ -113,10 +138,9 @@ fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Op
                     numbers.insert(*first, moved(*first, far));
                     numbers.insert(*second, moved(*second, farther));
                     let tried = Found { numbers, ..found.clone() };
-                    let shown = tried.case(graph);
-                    let whole = filled(graph, &shown, pick);
+                    let whole = filled(graph, &tried.case(graph, None), pick);
                     if compares(graph, &whole, path) && agrees(graph, &whole, path) {
-                        return Some((shown, whole));
+                        return Some((tried, whole));
                     }
                 }
             }
@@ -196,7 +220,8 @@ impl Found {
         true
     }
 
-    fn case(&self, graph: &Graph) -> Case {
+    /// The case; of acts whose day, or way, is not among what is looked at, it is left open.
+    fn case(&self, graph: &Graph, looked_at: Option<&[Variable]>) -> Case {
         let checked = &graph.checked;
         let today =
             self.numbers.get(&Variable::Today).copied().and_then(date_of).unwrap_or_else(|| ordinary_day(graph));
@@ -219,16 +244,30 @@ impl Found {
         let mut done: Vec<ActionId> = self.done.iter().filter(|(_, done)| **done).map(|(action, _)| *action).collect();
         done.sort_unstable();
         for action in done {
-            let done_on = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of);
-            for instances in self.ways(graph, action) {
-                case.record(Act { action, instances, done_on: done_on.or(Some(today)), owes: Vec::new() });
+            let day = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of).unwrap_or(today);
+            let whole = looked_at.is_none();
+            let told = looked_at.is_none_or(|all| all.contains(&Variable::DoneOn(action)));
+            for instances in self.ways(graph, action, whole) {
+                case.record(Act { action, instances, done_on: told.then_some(day), owes: Vec::new() });
             }
         }
+        let mut undone: Vec<ActionId> =
+            self.done.iter().filter(|(_, done)| !**done).map(|(action, _)| *action).collect();
+        // Of what was not done in some way nothing else is known: then it was not done at all.
+        let refused = self.classes.iter().filter(|(action, ..)| !self.done.contains_key(action));
+        undone.extend(refused.map(|(action, ..)| *action));
+        undone.sort_unstable();
+        undone.dedup();
+        undone.into_iter().for_each(|action| case.deny(action));
         case
     }
 
-    /// One act for each class it is to have been done in; one of a class not refused when none is named.
-    fn ways(&self, graph: &Graph, action: ActionId) -> Vec<Instances> {
+    /// One act for each class it is to have been done in; one of a class not refused when none is named. Where no class
+    /// is looked at the way is open, but in a whole case.
+    fn ways(&self, graph: &Graph, action: ActionId, whole: bool) -> Vec<Instances> {
+        if !whole && self.classes.iter().all(|(of, ..)| *of != action) {
+            return vec![Instances::Any];
+        }
         let count = graph.checked.actions.at(action).instance_count();
         let of = |wanted: &dyn Fn(u32) -> bool| {
             (0..count).find(|instance| graph.classes.of(action, *instance).is_some_and(wanted)).map(Instances::One)

@@ -1,10 +1,12 @@
 //! Rules that change nothing: without them every case has the same statuses, duties, advice and silence.
 
+use super::accept::weighed;
 use super::meanings::Meanings;
 use super::prover::Prover;
 use super::silent::{advises, quiet, stops};
-use super::words;
-use crate::diagnostics::Diagnostics;
+use super::told;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
+use crate::graph::Graph;
 use crate::graph::compose::{Entries, Inputs, Roots, fire, row};
 use crate::graph::pool::{Node, OverBudget};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,7 +18,7 @@ const LOOKS: usize = 3_000_000;
 pub fn matters<'a>(prover: &mut Prover<'a>, roots: &'a Roots, fires: &[bool], problems: &mut Diagnostics) {
     let graph = prover.graph;
     let Ok(mut without) = Without::new(prover, roots) else {
-        problems.push(words::matters_open(graph, graph.plan.rules.len()));
+        problems.push(open_for(graph, graph.plan.rules.len()));
         return;
     };
     let mut open = 0_usize;
@@ -26,13 +28,24 @@ pub fn matters<'a>(prover: &mut Prover<'a>, roots: &'a Roots, fires: &[bool], pr
         }
         match without.differs(prover, place) {
             Ok(true) => {}
-            Ok(false) => problems.push(words::never_matters(graph, place)),
+            Ok(false) => problems.extend(word(graph, place)),
             Err(OverBudget) => open = open.saturating_add(1),
         }
     }
     if open > 0 {
-        problems.push(words::matters_open(graph, open));
+        problems.push(open_for(graph, open));
     }
+}
+
+fn word(graph: &Graph, place: usize) -> Option<Diagnostic> {
+    let rule = told::rule_at(graph, place)?;
+    let found = words::reach::never_matters(told::head(graph, place), &told::rule(graph, rule));
+    Some(weighed(&graph.checked, rule, told::resting(graph, found, &[rule])))
+}
+
+fn open_for(graph: &Graph, count: usize) -> Diagnostic {
+    let module = &graph.checked.modules.at(graph.module).name;
+    words::open::matters(told::module_span(graph), module, count, graph.plan.rules.len())
 }
 
 /// The protocol without one rule.

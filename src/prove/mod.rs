@@ -13,15 +13,15 @@ mod least;
 mod made;
 mod matters;
 mod meanings;
-mod prover;
+pub(crate) mod prover;
 mod reach;
 pub mod replay;
 mod search;
 mod silent;
 mod theory;
+pub(crate) mod told;
 mod unused;
 mod waits;
-mod words;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::Graph;

@@ -1,7 +1,7 @@
 //! What all proofs share: room for diagrams of questions, the effort that is left, and the way from a diagram to a case.
 
-use super::friendly::Pick;
-use super::least::{Told, least};
+use super::friendly::{Pick, Told};
+use super::least::{Forcing, least};
 use super::made::{Made, case_of};
 use super::search::{Outcome, Path, apart, search};
 use super::theory::{Owner, Theory};
@@ -39,7 +39,7 @@ pub enum Found {
     /// There is one.
     Case {
         /// The facts that force it.
-        shown: Case,
+        shown: Told,
         /// The same with a value for every fact.
         whole: Case,
     },
@@ -128,7 +128,9 @@ impl<'a> Prover<'a> {
     pub fn case_forcing(&mut self, nodes: &[Node], forced: Option<&[Node]>, replayed: &dyn Fn(&Case) -> bool) -> Found {
         match self.first(nodes, replayed) {
             // Of a comparison that is not covered the numbers tried are the case: they are all told.
-            First::Case { whole, .. } if !self.covered => Found::Case { shown: whole.clone(), whole },
+            First::Case { shown, whole, .. } if !self.covered => {
+                Found::Case { shown: Told { case: whole.clone(), dated: shown.dated }, whole }
+            }
             First::Case { path, shown, whole } => {
                 let mut together: Vec<Node> = forced.unwrap_or(nodes).to_vec();
                 together.push(self.graph.scope);
@@ -154,7 +156,7 @@ impl<'a> Prover<'a> {
             let picks: &[Pick] =
                 if covered { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
             for pick in picks {
-                let told = Told { cells: path.clone(), owners: of(path), sums: Vec::new() };
+                let told = Forcing { cells: path.clone(), owners: of(path), sums: Vec::new() };
                 match case_of(graph, &told, *pick) {
                     Made::Impossible | Made::Unknown => return false,
                     Made::Case { shown, whole } if replayed(&whole) => {
@@ -175,9 +177,9 @@ impl<'a> Prover<'a> {
     }
 
     /// Tells as little as forces the finding.
-    fn fewest(&mut self, nodes: &[Node], path: &Path, replayed: &dyn Fn(&Case) -> bool) -> Option<(Case, Case)> {
+    fn fewest(&mut self, nodes: &[Node], path: &Path, replayed: &dyn Fn(&Case) -> bool) -> Option<(Told, Case)> {
         let chosen: BTreeMap<u32, usize> = path.iter().copied().collect();
-        let mut told = Told::default();
+        let mut told = Forcing::default();
         for (nodes, levels) in apart(&self.pool, &self.theory, nodes) {
             let node = self.pool.all(nodes).ok()?;
             self.theory.complete(&mut self.pool, &levels)?;
@@ -200,7 +202,7 @@ impl<'a> Prover<'a> {
     }
 
     /// The cells of a path without those of facts that are not needed to force the diagram, each in turn.
-    fn drop_owners(&self, node: Node, chosen: &BTreeMap<u32, usize>, levels: &BTreeSet<u32>) -> Told {
+    fn drop_owners(&self, node: Node, chosen: &BTreeMap<u32, usize>, levels: &BTreeSet<u32>) -> Forcing {
         let mut kept: BTreeMap<u32, usize> =
             chosen.iter().filter(|(level, _)| levels.contains(level)).map(|(level, cell)| (*level, *cell)).collect();
         let owners: BTreeSet<Owner> = kept.keys().flat_map(|level| self.theory.owners(*level)).copied().collect();
@@ -221,7 +223,7 @@ impl<'a> Prover<'a> {
         };
         let mut told: BTreeSet<Owner> = kept.keys().flat_map(|level| self.theory.owners(*level)).copied().collect();
         told.retain(said);
-        Told { cells: kept.into_iter().collect(), owners: told, sums: Vec::new() }
+        Forcing { cells: kept.into_iter().collect(), owners: told, sums: Vec::new() }
     }
 
     /// Whether there is a case in which all of these hold; `None` when that could not be found out.
@@ -248,7 +250,7 @@ impl<'a> Prover<'a> {
 }
 
 enum First {
-    Case { path: Path, shown: Case, whole: Case },
+    Case { path: Path, shown: Told, whole: Case },
     None,
     Open,
 }

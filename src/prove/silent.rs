@@ -1,11 +1,12 @@
 //! Cases on which a protocol says nothing at all.
 
+use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::{holds, replay_statuses};
-use super::words;
+use super::told;
 use crate::case::Case;
 use crate::check::model::EffectKind;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::pool::{Built, Node, OverBudget};
 use crate::graph::{Graph, Status};
@@ -26,10 +27,25 @@ pub fn silent(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics
         Err(OverBudget) => Found::Open,
     };
     match found {
-        Found::Case { shown, .. } => problems.push(words::silent(graph, &shown)),
+        Found::Case { shown, .. } => problems.push(word(graph, &shown)),
         Found::None => {}
-        Found::Open => problems.push(words::silent_open(graph)),
+        Found::Open => {
+            let module = &graph.checked.modules.at(graph.module).name;
+            problems.push(words::open::silent(told::module_span(graph), module));
+        }
     }
+}
+
+fn word(graph: &Graph, told: &Told) -> Diagnostic {
+    let module = &graph.checked.modules.at(graph.module).name;
+    let when = told::pen(graph).when(&told.case, told.dated);
+    let rule = match when.as_slice() {
+        [] => "‹rule› ‹then› ‹advise› \"…\"".to_owned(),
+        [short] => format!("‹rule› ‹when› {short} ‹then› ‹advise› \"…\""),
+        several => format!("‹rule›\n  ‹when› {}\n  ‹then› ‹advise› \"…\"", several.join("\n    ‹and› ")),
+    };
+    let found = words::proofs::silent(told::module_span(graph), module, &told::shown(graph, told), &rule);
+    told::with_case(graph, told, found)
 }
 
 /// Nothing has a status but *no ground* and no rule advises.

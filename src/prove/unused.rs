@@ -4,10 +4,8 @@ use super::depends::depends;
 use super::meanings::Meanings;
 use super::prover::Prover;
 use super::silent::{advises, stops};
-use super::words;
 use crate::check::model::{EffectKind, ExprId, ExprKind, FactId, Piece};
-use crate::diagnostics::Diagnostics;
-use crate::diagnostics::words::proofs as catalogue;
+use crate::diagnostics::{Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::pool::{Node, OverBudget};
 use rustc_hash::FxHashSet;
@@ -36,12 +34,15 @@ pub fn unused(prover: &mut Prover<'_>, roots: &Roots, fires: &[bool], problems: 
         });
         match depends {
             Ok(true) => {}
-            Ok(false) => problems.push(words::unused(graph, *fact)),
+            Ok(false) => {
+                let row = checked.facts.at(*fact);
+                problems.push(words::reach::unused_fact(row.span, &row.name, row.sensitive));
+            }
             Err(OverBudget) => open = open.saturating_add(1),
         }
     }
     if open > 0 {
-        problems.push(catalogue::unused_open(
+        problems.push(words::open::unused(
             checked.modules.at(graph.module).span,
             &checked.modules.at(graph.module).name,
             open,

@@ -1,12 +1,14 @@
 //! Waiting for ever: something must be done first that no rule will ever allow, whatever else is done and however long
 //! one waits.
 
+use super::accept::weighed;
+use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
 use super::search::some;
-use super::words;
+use super::told;
 use crate::check::model::{ActionId, EffectKind, WaysId};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::calculation::variables;
 use crate::graph::compose::Roots;
 use crate::graph::levels::Subject;
@@ -38,14 +40,27 @@ pub fn waits(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics)
     for (rule, ways, first) in waiting {
         let never = *never.entry(first).or_insert_with(|| never_allowed(prover, roots, first));
         match never.and_then(|never| find(prover, roots, never, (rule, ways, first))) {
-            Ok(Found::Case { shown, .. }) => problems.push(words::waits(graph, rule, first, &shown)),
+            Ok(Found::Case { shown, .. }) => problems.extend(word(graph, rule, first, &shown)),
             Ok(Found::None) => {}
             Ok(Found::Open) | Err(OverBudget) => open = true,
         }
     }
     if open {
-        problems.push(words::waits_open(graph));
+        let module = &checked.modules.at(graph.module).name;
+        problems.push(words::open::waits(told::module_span(graph), module));
     }
+}
+
+fn word(graph: &Graph, place: usize, first: WaysId, told: &Told) -> Option<Diagnostic> {
+    let checked = &graph.checked;
+    let rule = told::rule_at(graph, place)?;
+    let waits = |kind: &EffectKind| matches!(kind, EffectKind::Permit { after, .. } if after.contains(&first));
+    let first = checked.ways.at(first);
+    let action = told::pen(graph).act(first.action, &first.instances);
+    let (span, name) = (told::effect(graph, rule, waits), told::rule(graph, rule));
+    let found = words::proofs::waits(span, &name, &action, &told::shown(graph, told));
+    let found = told::resting(graph, told::with_case(graph, told, found), &[rule]);
+    Some(weighed(checked, rule, found))
 }
 
 /// Doing an action in one way: the class of the way, when something tells ways apart, and when it is allowed.

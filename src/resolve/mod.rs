@@ -14,6 +14,7 @@ mod rules;
 mod scope;
 mod steps;
 mod types;
+mod versions;
 mod words;
 
 pub(crate) use scope::Budget;
@@ -25,6 +26,7 @@ use crate::diagnostics::Diagnostics;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::table::{Id, Table};
+use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 /// What resolving makes of the modules. The id of a module is its place in the list it was given.
@@ -43,6 +45,7 @@ pub struct Resolved {
 pub fn resolve(modules: &[ast::Module]) -> (Resolved, Diagnostics) {
     let mut resolver = Resolver::new(modules);
     resolver.modules();
+    resolver.versions();
     resolver.uses();
     resolver.declare_types();
     resolver.declarations();
@@ -62,8 +65,8 @@ struct Resolver<'a> {
     asts: &'a [ast::Module],
     out: Resolved,
     found: Diagnostics,
-    /// The modules by name; of two with one name, the first.
-    by_name: FxHashMap<&'a str, ModuleId>,
+    /// The modules by name; several of one name are versions of each other.
+    by_name: IndexMap<(ast::Edition, String), Vec<ModuleId>>,
     types: types::Types<'a>,
     plain_choices: FxHashMap<PlainChoice, Type>,
     suggestions: Budget,
@@ -86,7 +89,7 @@ impl<'a> Resolver<'a> {
             asts,
             out: Resolved::default(),
             found: Diagnostics::new(),
-            by_name: FxHashMap::default(),
+            by_name: IndexMap::new(),
             types: types::Types::default(),
             plain_choices: FxHashMap::default(),
             suggestions: Budget::default(),

@@ -1,7 +1,8 @@
 //! The modules and what they use.
 
+use super::versions::Named;
 use super::{Resolver, Scope, join};
-use crate::check::model::{Module, ModuleId, Period, Unit};
+use crate::check::model::{Module, ModuleId, Period, Unit, Within};
 use crate::diagnostics::words::structure::Misplaced;
 use crate::diagnostics::{suggest, words};
 use crate::source::Span;
@@ -14,21 +15,12 @@ impl<'a> Resolver<'a> {
         for (id, module) in self.each() {
             let row = self.module_row(module);
             if let Some(header) = &module.header {
-                if let Some(first) = self.by_name.get(header.name.text.as_str()) {
-                    let first = self.out.tables.modules.at(*first).span;
-                    self.found.push(join::duplicate(&header.name, first));
-                } else {
-                    self.by_name.insert(&header.name.text, id);
-                }
                 self.header_fits(header);
             }
             self.items_fit(module, row.kind);
+            self.out.scopes.push(Scope { days: row.days, ..Scope::default() });
             self.out.tables.modules.push(row);
-            let days = module.header.as_ref().and_then(|header| header.days_mean).map(|(unit, _)| match unit {
-                ast::Unit::WorkingDays => Unit::WorkingDays,
-                _ => Unit::CalendarDays,
-            });
-            self.out.scopes.push(Scope { days, ..Scope::default() });
+            self.name(id);
         }
     }
 
@@ -38,14 +30,22 @@ impl<'a> Resolver<'a> {
         let start = Span::new(module.file, 0, 0);
         Module {
             name: header.map(|header| header.name.text.clone()).unwrap_or_default(),
+            edition: module.edition,
             kind: header.map_or(ModuleKind::Protocol, |header| header.kind),
             title: header.and_then(|header| header.title.as_ref()).map(|text| super::words(text, labels)),
+            keywords: module.keywords,
+            days: header.and_then(|header| header.days_mean).map(|(unit, _)| match unit {
+                ast::Unit::WorkingDays => Unit::WorkingDays,
+                _ => Unit::CalendarDays,
+            }),
             labels,
             issued_by: header.and_then(|header| header.issued_by.as_ref()).map(|text| super::words(text, labels)),
             in_force: header.and_then(|header| header.in_force).and_then(|period| self.period(period)),
-            within_frame: header
-                .and_then(|header| header.within_frame.as_ref())
-                .map(|name| (name.text.clone(), name.span)),
+            within_frame: header.and_then(|header| header.within_frame.as_ref()).map(|name| Within {
+                name: name.text.clone(),
+                frame: None,
+                span: name.span,
+            }),
             applies_when: None,
             uses: Vec::new(),
             facts: Vec::new(),
@@ -117,15 +117,25 @@ impl<'a> Resolver<'a> {
             let mut used: Vec<(ModuleId, &'a ast::Name)> = Vec::new();
             for item in &module.items {
                 let Item::Use(name) = item else { continue };
-                match self.by_name.get(name.text.as_str()).copied() {
-                    None => self.unknown_module(id, name),
-                    Some(other) => match used.iter().find(|(known, _)| *known == other) {
+                match self.module_named(id, name) {
+                    Named::Unknown => self.unknown_module(id, name),
+                    Named::NoneFits => self.out.scopes.at_mut(id).incomplete = true,
+                    Named::Module(other) => match used.iter().find(|(known, _)| *known == other) {
                         Some((_, first)) => self.found.push(join::duplicate(name, first.span)),
                         None => used.push((other, name)),
                     },
                 }
             }
-            self.out.tables.modules.at_mut(id).uses = used.iter().map(|(other, _)| *other).collect();
+            let frame = module.header.as_ref().and_then(|header| header.within_frame.as_ref());
+            let frame = frame.and_then(|name| match self.module_named(id, name) {
+                Named::Module(frame) => Some(frame),
+                Named::Unknown | Named::NoneFits => None,
+            });
+            let row = self.out.tables.modules.at_mut(id);
+            row.uses = used.iter().map(|(other, _)| *other).collect();
+            if let Some(within) = &mut row.within_frame {
+                within.frame = frame;
+            }
             lines.push(used);
         }
         for (id, module) in self.each() {
@@ -143,7 +153,9 @@ impl<'a> Resolver<'a> {
         if self.asts.iter().any(|module| module.header.is_none() && module.lost.names.contains(&name.text)) {
             return;
         }
-        let near = suggest::nearest(&name.text, self.by_name.keys().copied().take(self.suggestions.spend()));
+        let edition = self.out.tables.modules.at(id).edition;
+        let names = self.by_name.keys().filter(|(other, _)| *other == edition).map(|(_, name)| name.as_str());
+        let near = suggest::nearest(&name.text, names.take(self.suggestions.spend()));
         self.found.push(words::names::unknown_module(name.span, &name.text, near));
     }
 

@@ -2,7 +2,7 @@ use crate::calendar::Calendar;
 use crate::case::{Act, Case, Instances, Known};
 use crate::check::eval::Evaluator;
 use crate::check::model::{
-    ActionId, Checked, ExprId, ExprKind, FactId, Given, Module, Relation, Scenario, Type, Value, WaysId,
+    ActionId, Checked, ExprId, ExprKind, FactId, Given, Module, OptionSet, Relation, Scenario, Type, Value, WaysId,
 };
 use crate::graph::knowledge::Supposed;
 use crate::syntax::ast::Date;
@@ -30,8 +30,7 @@ pub fn case(checked: &Checked, module: &Module, scenario: &Scenario) -> Case {
             Given::Done(action, true) => {
                 acts.entry(*action).or_default();
             }
-            // What is not mentioned has not been done either.
-            Given::Done(_, false) => {}
+            Given::Done(action, false) => case.deny(*action),
             Given::DoneWith(ways) => {
                 acts.entry(checked.ways.at(*ways).action).or_default().ways.push(*ways);
             }
@@ -77,8 +76,13 @@ fn known(checked: &Checked, fact: FactId, conditions: Vec<ExprId>) -> Known {
     };
     let mut candidates = every_value(checked, fact).unwrap_or_default();
     if candidates.is_empty() {
-        conditions.iter().for_each(|condition| pinned(checked, *condition, &mut candidates));
-        // Numbers cannot be listed: only one that a condition names outright is certain.
+        let parts = parts(checked, &conditions);
+        parts.iter().for_each(|part| pinned(checked, *part, &mut candidates));
+        if let Type::Set(choice) = checked.facts.at(fact).ty {
+            let options = checked.choices.at(choice).options.len();
+            candidates.extend(whole_set(checked, &parts, options).map(Value::Set));
+        }
+        // Numbers and sets cannot be listed: only one that the conditions name outright is certain.
         return match candidates.first().copied().filter(meets) {
             Some(value) => Known::Value(value),
             None => Known::Where(conditions),
@@ -108,11 +112,23 @@ fn every_value(checked: &Checked, fact: FactId) -> Option<Vec<Value>> {
     Some(values)
 }
 
-/// The values that a condition demands outright: `x is 5`, `x is absent`, alone or among others that all hold.
-fn pinned(checked: &Checked, condition: ExprId, values: &mut Vec<Value>) {
+/// The parts of conditions that all hold.
+fn parts(checked: &Checked, conditions: &[ExprId]) -> Vec<ExprId> {
+    let mut parts = Vec::new();
+    let mut open: Vec<ExprId> = conditions.iter().rev().copied().collect();
+    while let Some(condition) = open.pop() {
+        match &checked.exprs.at(condition).kind {
+            ExprKind::And(all) => open.extend(all.iter().rev()),
+            _ => parts.push(condition),
+        }
+    }
+    parts
+}
+
+/// The value that a part demands outright: `x is 5`, `x is absent`.
+fn pinned(checked: &Checked, part: ExprId, values: &mut Vec<Value>) {
     let kind = |expr: ExprId| &checked.exprs.at(expr).kind;
-    match kind(condition) {
-        ExprKind::And(all) => all.iter().for_each(|part| pinned(checked, *part, values)),
+    match kind(part) {
         ExprKind::Compare(Relation::Equal, a, b) => match (kind(*a), kind(*b)) {
             (ExprKind::Fact(_), ExprKind::Const(value)) | (ExprKind::Const(value), ExprKind::Fact(_)) => {
                 values.push(*value);
@@ -121,5 +137,42 @@ fn pinned(checked: &Checked, condition: ExprId, values: &mut Vec<Value>) {
         },
         ExprKind::Not(inner) if matches!(kind(*inner), ExprKind::IsPresent(_)) => values.push(Value::Absent),
         _ => {}
+    }
+}
+
+/// The one set that the parts leave: `s is empty`; every option said to be in it or not; or as many in it, or out of
+/// it, as `count(s)` allows.
+fn whole_set(checked: &Checked, parts: &[ExprId], options: usize) -> Option<OptionSet> {
+    let kind = |expr: ExprId| &checked.exprs.at(expr).kind;
+    let (mut inside, mut outside) = (OptionSet::EMPTY, OptionSet::EMPTY);
+    let mut count = None;
+    for part in parts {
+        let (part, holds) = match kind(*part) {
+            ExprKind::Not(inner) => (kind(*inner), false),
+            part => (part, true),
+        };
+        match part {
+            ExprKind::Includes(_, option) => {
+                if let ExprKind::Const(Value::Option(option)) = kind(*option) {
+                    let side = if holds { &mut inside } else { &mut outside };
+                    *side = side.with(*option);
+                }
+            }
+            ExprKind::IsEmpty(_) if holds => count = Some(0),
+            ExprKind::Compare(Relation::Equal, a, b) if holds => match (kind(*a), kind(*b)) {
+                (ExprKind::Count(_), ExprKind::Const(Value::Number(number)))
+                | (ExprKind::Const(Value::Number(number)), ExprKind::Count(_)) => count = usize::try_from(*number).ok(),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    let others: OptionSet = OptionSet::first(options).iter().filter(|option| !outside.contains(*option)).collect();
+    let size = |set: OptionSet| set.count() as usize;
+    match count {
+        Some(count) if count == size(inside) => Some(inside),
+        Some(count) if count == size(others) => Some(others),
+        None if inside == others => Some(inside),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
 
-use super::ast::{Header, Item, Language, Lost, Module, Name, Step};
+use super::ast::{Edition, Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::parser;
@@ -12,6 +12,7 @@ use crate::source::{FileId, SourceFile, Span};
 pub(super) fn empty(file: FileId) -> Module {
     Module {
         file,
+        edition: Edition::default(),
         keywords: Language::En,
         header: None,
         items: Vec::new(),
@@ -70,7 +71,15 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     assembly.close_step();
     let Assembly { header, items, foreign, lost, .. } = assembly;
     foreign.report(language, cut.language.is_some(), found);
-    Module { file: file.id(), keywords: language, header, items, comments: cut.comments, lost }
+    Module {
+        file: file.id(),
+        edition: Edition::default(),
+        keywords: language,
+        header,
+        items,
+        comments: cut.comments,
+        lost,
+    }
 }
 
 impl Assembly<'_> {

@@ -15,6 +15,8 @@ pub use crate::source::Language;
 pub struct Module {
     /// The file it was read from.
     pub file: FileId,
+    /// Which edition of the rules it belongs to; see [`Edition`].
+    pub edition: Edition,
     /// The keyword set it is written in.
     pub keywords: Language,
     /// `protocol`, `frame` or `vocabulary` with the lines below it; `None` when it is missing or broken.
@@ -26,6 +28,11 @@ pub struct Module {
     /// What broken items would have said.
     pub lost: Lost,
 }
+
+/// A set of modules that see each other, and none of another edition: the rules as they are, or as they were or may
+/// become, for comparing the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Edition(pub u32);
 
 /// What was left out with broken items: whatever misses it later is no mistake of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,15 +8,15 @@ mod placement;
 
 pub use load::{Input, Place, Wanted};
 
-use crate::check::model::{Checked, ModuleId};
+use crate::check::model::{Checked, ModuleId, Period};
 use crate::decide::Protocol;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::draw::Writing;
 use crate::graph::{Budget, Graph, build};
 use crate::prove::{gate, prove};
-use crate::source::{FileId, SourceMap};
-use crate::syntax::ast::{self, ModuleKind};
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax::ast::{self, Date, Edition, ModuleKind};
 use crate::table::{Id, Table};
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub enum Refused {
     },
     /// A vocabulary has no rules, so it decides nothing.
     Vocabulary,
+    /// No version of it holds on that day; the periods of those there are, in order.
+    NotInForce(Vec<Period>),
     /// It has errors, or what it rests on has: everything found there, warnings too.
     Unsound(Diagnostics),
 }
@@ -91,16 +93,32 @@ impl Workspace {
         all
     }
 
-    /// The protocol of this name, through the gate: when neither it nor what it rests on has an error.
+    /// The module of this name that holds on a day. A module without a period always holds.
+    ///
+    /// # Errors
+    /// [`Refused`] when there is none: nothing falls back on another version.
+    pub fn version(&self, edition: Edition, name: &str, day: Date) -> Result<ModuleId, Refused> {
+        let versions = self.checked.versions(edition, name);
+        let period = |module: &ModuleId| self.checked.modules.at(*module).in_force;
+        let holds = |module: &ModuleId| period(module).is_none_or(|period| period.holds(day));
+        if let Some(module) = versions.iter().copied().find(holds) {
+            return Ok(module);
+        }
+        let mut periods: Vec<Period> = versions.iter().filter_map(period).collect();
+        if periods.is_empty() {
+            let near = nearest(name, self.module_names()).map(str::to_owned);
+            return Err(Refused::Unknown { near });
+        }
+        periods.sort_by_key(|period| period.from);
+        Err(Refused::NotInForce(periods))
+    }
+
+    /// The protocol of this name that holds on a day, through the gate: when neither it nor what it rests on has an error.
     ///
     /// # Errors
     /// [`Refused`] says why not.
-    pub fn protocol(&self, name: &str) -> Result<Protocol, Refused> {
-        let Some(module) = self.checked.module(name) else {
-            let near = nearest(name, self.module_names()).map(str::to_owned);
-            return Err(Refused::Unknown { near });
-        };
-        self.protocol_of(module)
+    pub fn protocol(&self, name: &str, day: Date) -> Result<Protocol, Refused> {
+        self.protocol_of(self.version(Edition::default(), name, day)?)
     }
 
     /// The protocol of a module, through the gate.
@@ -138,7 +156,12 @@ impl Workspace {
     /// What the stages up to types found in a module and in what it rests on.
     fn problems(&self, module: ModuleId) -> Diagnostics {
         let files: Vec<FileId> = self.rests_on(module).into_iter().map(|module| *self.files.at(module)).collect();
-        let concerns = |found: &&Diagnostic| found.span().is_none_or(|span| files.contains(&span.file));
+        let inside = |span: Span| files.contains(&span.file);
+        // Versions that do not fit together concern each of them.
+        let versions = |found: &Diagnostic| matches!(found.code, Code::OverlappingVersions | Code::VersionGap);
+        let concerns = |found: &&Diagnostic| {
+            found.span().is_none_or(inside) || versions(found) && found.labels.iter().any(|label| inside(label.span))
+        };
         let mut problems = Diagnostics::new();
         problems.extend(self.found.iter().filter(concerns).cloned());
         problems
@@ -149,7 +172,7 @@ impl Workspace {
         let mut all = vec![module];
         let mut next = 0;
         while let Some(row) = all.get(next).and_then(|module| self.checked.modules.get(*module)) {
-            let frame = row.within_frame.as_ref().and_then(|(name, _)| self.checked.module(name));
+            let frame = row.within_frame.as_ref().and_then(|within| within.frame);
             for used in row.uses.iter().copied().chain(frame) {
                 if used.index() < self.files.len() && !all.contains(&used) {
                     all.push(used);

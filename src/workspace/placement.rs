@@ -1,5 +1,5 @@
 use super::Place;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, words};
 use crate::syntax::ast::{Header, ModuleKind};
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,6 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub(super) fn path_of(module: &str) -> String {
     format!("{}.rules", module.replace('.', "/"))
+}
+
+/// A path without what stands behind `@` in the name of its file.
+fn unversioned(path: &str) -> String {
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
+    let Some((name, _)) = file.split_once('@').filter(|_| file.ends_with(".rules")) else { return path.to_owned() };
+    if folders.is_empty() { format!("{name}.rules") } else { format!("{folders}/{name}.rules") }
 }
 
 /// What is wrong when a module does not live where its name says. Some file systems store names decomposed, so both
@@ -23,25 +30,16 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
         ModuleKind::Frame => "frame",
         ModuleKind::Vocabulary => "vocabulary",
     };
-    let named = path.strip_suffix(".rules").unwrap_or(path).replace('/', ".");
-    let found = Diagnostic::new(
-        Code::ModuleNameMismatch,
-        header.name.span,
-        format!("the name `{name}` does not fit the file `{path}`"),
-    );
-    Some(
-        found
-            .label("names another file")
-            .note(format!("the module `{name}` lives in `{fitting}` below the rules root"))
-            .help(format!("move the file to `{fitting}`, or begin it with `{kind} {named}`")),
-    )
+    let named = unversioned(path);
+    let named = named.strip_suffix(".rules").unwrap_or(&named).replace('/', ".");
+    Some(words::structure::misplaced_file(header.name.span, name, (path, &fitting), (kind, &named)))
 }
 
 /// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on
-/// above it as the folders do.
+/// above it as the folders do. A version may say behind `@` which one it is: `publiekszaken@2024.rules`.
 fn fits(fitting: &str, place: &Place) -> bool {
     let nfc = |text: &str| text.nfc().collect::<String>();
-    let (fitting, path) = (nfc(fitting), nfc(&place.path));
+    let (fitting, path) = (nfc(fitting), nfc(&unversioned(&place.path)));
     if fitting == path {
         return true;
     }

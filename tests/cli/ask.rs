@@ -60,7 +60,7 @@ fn every_acceptance_case_is_interviewed_to_its_decision() {
             "{err}"
         );
         let decision = decide(&sample.protocol, &held.whole_case());
-        let wanted = decision_json(sample.protocol.checked(), sample.protocol.module(), &hash, &decision);
+        let wanted = decision_json(&sample.protocol, &held.whole_case(), &hash, &decision);
         let got: Value = serde_json::from_str(&out).unwrap();
         assert_eq!(got, wanted, "{}", sample.id);
         // The file holds the facts and the decision.

@@ -4,9 +4,12 @@ mod ask;
 mod checking;
 mod deciding;
 mod drawing;
+mod dutch;
 mod odd;
 mod starting;
+mod terms;
 mod testing;
+mod versions;
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

@@ -107,15 +107,16 @@ fn instances(checked: &Checked, action: ActionId, way: Way) -> Instances {
 fn about(checked: &Checked, fact: FactId) -> Vec<ExprId> {
     let alone = |expr: &ExprId| {
         let mut inside = vec![*expr];
+        let mut mentioned = false;
         while let Some(next) = inside.pop() {
             match &checked.exprs.at(next).kind {
-                ExprKind::Fact(other) if *other == fact => {}
+                ExprKind::Fact(other) if *other == fact => mentioned = true,
                 ExprKind::Const(_) => {}
                 kind if !kind.children().is_empty() => inside.extend(kind.children()),
                 _ => return false,
             }
         }
-        checked.exprs.at(*expr).ty == Type::YesNo
+        mentioned && checked.exprs.at(*expr).ty == Type::YesNo
     };
     let guarded = |expr: &ExprId| match &checked.exprs.at(*expr).kind {
         ExprKind::And(all) => matches!(checked.exprs.at(all[0]).kind, ExprKind::IsPresent(_)),
@@ -127,6 +128,15 @@ fn about(checked: &Checked, fact: FactId) -> Vec<ExprId> {
 
 /// A random case with at most this many completions.
 pub(crate) fn random(random: &mut Random, checked: &Checked, module: ModuleId, limit: usize) -> Draft {
+    let mut draft = partial(random, checked);
+    while !completions(checked, module, &draft.case(checked)).is_ok_and(|count| count <= limit) {
+        draft.learn(random, checked);
+    }
+    draft
+}
+
+/// A random case in which some things are unknown, or known in part.
+pub(crate) fn partial(random: &mut Random, checked: &Checked) -> Draft {
     let known = random.pick(&[20, 50, 70, 90]);
     let mut draft = complete(random, checked);
     draft.facts.retain(|_| random.percent(known));
@@ -142,9 +152,6 @@ pub(crate) fn random(random: &mut Random, checked: &Checked, module: ModuleId, l
             _ => Way::Among(random.below(3)),
         };
         act.done_on = act.done_on.filter(|_| random.percent(if super::aside('R') { 100 } else { 70 }));
-    }
-    while !completions(checked, module, &draft.case(checked)).is_ok_and(|count| count <= limit) {
-        draft.learn(random, checked);
     }
     draft
 }

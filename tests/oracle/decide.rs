@@ -14,6 +14,8 @@ pub(crate) struct Outcome {
     pub(crate) rows: Vec<RowOutcome>,
     /// Each rule of each step that is reached, and whether it fires.
     pub(crate) reached: Vec<(RuleId, bool)>,
+    /// The rules of these that hold, exceptions aside.
+    pub(crate) holding: Vec<RuleId>,
     /// The rules that contradict each other, if any.
     pub(crate) contradiction: Option<(RuleId, RuleId)>,
 }
@@ -49,10 +51,12 @@ pub(crate) fn decide(world: &World, module: ModuleId) -> Outcome {
     let checked = world.checked;
     let mut said = Said::default();
     let mut reached = Vec::new();
+    let mut holding = Vec::new();
     for step in &checked.modules.at(module).steps {
         let mut stops = false;
         for (rule, holds, fires) in walk(world, *step) {
             reached.push((rule, fires));
+            holding.extend(holds.then_some(rule));
             for effect in &checked.rules.at(rule).effects {
                 said.hear(rule, effect, holds, fires);
                 stops |= fires && effect.kind == EffectKind::Stop;
@@ -70,7 +74,7 @@ pub(crate) fn decide(world: &World, module: ModuleId) -> Outcome {
             contradiction = contradiction.or_else(|| contradict(world, &said, *action, instance));
         }
     }
-    Outcome { rows, reached, contradiction }
+    Outcome { rows, reached, holding, contradiction }
 }
 
 /// The rules of a step that is reached: each with whether its own condition holds and whether it fires.

@@ -6,7 +6,9 @@ mod cases;
 mod compare;
 mod contradictions;
 pub mod decide;
+mod differences;
 mod domains;
+mod drawing;
 pub mod eval;
 mod generate;
 mod linear;
@@ -17,6 +19,7 @@ mod shrink;
 mod subject;
 mod trial;
 mod unknown;
+mod written;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -6,11 +6,13 @@ use tenzij::check::check;
 use tenzij::check::model::{Checked, ModuleId};
 use tenzij::decide::{Decision, Protocol, decide};
 use tenzij::diagnostics::{Diagnostics, Severity};
+use tenzij::draw::Writing;
 use tenzij::graph::{Budget, build};
 use tenzij::prove::prove;
 use tenzij::resolve::resolve;
 use tenzij::source::Language;
 use tenzij::source::SourceMap;
+use tenzij::syntax::ast::Module;
 use tenzij::syntax::parse;
 
 /// A program that was accepted.
@@ -19,6 +21,8 @@ pub(crate) struct Subject {
     pub(crate) checked: Arc<Checked>,
     /// Its module.
     pub(crate) module: ModuleId,
+    sources: SourceMap,
+    trees: [Module; 1],
     together: Protocol,
     by_rule: Protocol,
     /// Whether the compiler named something that its proofs do not cover.
@@ -56,7 +60,9 @@ pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
     problems.append(found);
     let uncovered = problems.iter().any(|found| found.code.slug() == "not-covered-by-proof");
     match (together.sound(&problems), by_rule.sound(&problems)) {
-        (Some(together), Some(by_rule)) => Ok(Subject { checked, module, together, by_rule, uncovered }),
+        (Some(together), Some(by_rule)) => {
+            Ok(Subject { checked, module, sources, trees, together, by_rule, uncovered })
+        }
         _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
     }
 }
@@ -70,6 +76,10 @@ impl Subject {
     /// Decides with the decision graph.
     pub(crate) fn decide(&self, case: &Case) -> Decision {
         decide(&self.together, case)
+    }
+    /// The protocol, and its text for quoting.
+    pub(crate) fn written(&self) -> (&Protocol, Writing<'_>) {
+        (&self.together, Writing { sources: &self.sources, trees: &self.trees, checked: &self.checked })
     }
     /// Decides rule by rule.
     pub(crate) fn decide_by_rule(&self, case: &Case) -> Decision {

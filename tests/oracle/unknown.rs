@@ -51,8 +51,22 @@ pub(crate) fn completions(checked: &Checked, module: ModuleId, case: &Case) -> R
     axes.iter().try_fold(1_usize, |all, axis| all.checked_mul(axis.len())).ok_or(TooMany)
 }
 
-/// Decides a case with unknown facts by deciding all its completions, if they are at most `limit`.
-pub(crate) fn expect(checked: &Checked, module: ModuleId, case: &Case, limit: usize) -> Result<Expected, TooMany> {
+/// What comes of every completion of a case, if they are at most `limit`.
+pub(crate) fn outcomes(
+    checked: &Checked,
+    module: ModuleId,
+    case: &Case,
+    limit: usize,
+) -> Result<Vec<Outcome>, TooMany> {
+    Ok(decided(checked, module, case, limit)?.1)
+}
+
+fn decided(
+    checked: &Checked,
+    module: ModuleId,
+    case: &Case,
+    limit: usize,
+) -> Result<(Vec<Axis>, Vec<Outcome>), TooMany> {
     let (mut world, axes) = axes(checked, module, case)?;
     let count = axes.iter().try_fold(1_usize, |all, axis| all.checked_mul(axis.len())).ok_or(TooMany)?;
     if count > limit {
@@ -67,6 +81,12 @@ pub(crate) fn expect(checked: &Checked, module: ModuleId, case: &Case, limit: us
         }
         outcomes.push(decide(&world, module));
     }
+    Ok((axes, outcomes))
+}
+
+/// Decides a case with unknown facts by deciding all its completions, if they are at most `limit`.
+pub(crate) fn expect(checked: &Checked, module: ModuleId, case: &Case, limit: usize) -> Result<Expected, TooMany> {
+    let (axes, outcomes) = decided(checked, module, case, limit)?;
     let reached = certainly_reached(&outcomes);
     let all = |rule: RuleId, fired: bool| outcomes.iter().all(|outcome| outcome.reached.contains(&(rule, fired)));
     let sure = |rule: RuleId| [true, false].into_iter().find(|fired| all(rule, *fired));
@@ -79,7 +99,7 @@ pub(crate) fn expect(checked: &Checked, module: ModuleId, case: &Case, limit: us
         missing: missing(checked, module, &axes, &outcomes),
         trace: reached.into_iter().map(|rule| (rule, sure(rule))).collect(),
         contradiction: outcomes.iter().find_map(|outcome| outcome.contradiction),
-        completions: count,
+        completions: outcomes.len(),
     })
 }
 

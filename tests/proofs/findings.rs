@@ -28,7 +28,7 @@ fn guarantee_never() {
     let body = "fact f : yes/no\nfact g : yes/no\naction x\nrule when f then permit x citing s a\n\
                 rule when g then advise \"g\"\n";
     let report = only("guarantee-fails", &format!("{body}guarantee \"only with g\" never permit x unless g\n"));
-    assert!(report.contains("{\"f\":true,\"g\":false}"), "{report}");
+    assert!(report.contains("when `f and not g`") && report.contains("`unless g or (f and not g)`"), "{report}");
     nothing(&format!("{body}guarantee never permit x unless f\n"));
 }
 
@@ -37,7 +37,7 @@ fn guarantee_of_two_at_once() {
     let body = "fact n : integer from 0 to 10\naction x\naction y\nrule when n >= 3 then permit x citing s a\n\
                 rule when n <= 3 then permit y citing s a\n";
     let report = only("guarantee-fails", &format!("{body}guarantee never permit x and permit y\n"));
-    assert!(report.contains("{\"n\":3}"), "{report}");
+    assert!(report.contains("when `n is 3`"), "{report}");
     nothing(&format!("{body}guarantee never permit x and permit y unless n = 3\n"));
 }
 
@@ -46,7 +46,7 @@ fn guarantee_always() {
     let body = "fact n : integer from 0 to 10\naction x\n  by : one of p, q\nrule when n >= 3 then forbid x with by is p\n\
                 rule when n >= 4 then forbid x with by is q\n";
     let report = only("guarantee-fails", &format!("{body}guarantee always forbid x when n >= 3\n"));
-    assert!(report.contains("{\"n\":3}"), "{report}");
+    assert!(report.contains("when `n is 3`"), "{report}");
     nothing(&format!("{body}guarantee always forbid x when n > 3\n"));
 }
 
@@ -90,7 +90,7 @@ fn rule_that_never_matters() {
 fn silent_case() {
     let body = "// silent here\nfact n : integer from 0 to 9\naction x\nrule when n < 5 then permit x citing s a\n";
     let report = only("silent-case", &format!("{body}rule when n > 5 then forbid x\n"));
-    assert!(report.contains("{\"n\":5}"), "{report}");
+    assert!(report.contains("`rule when n is 5 then advise \"…\"`"), "{report}");
     nothing(&format!("{body}rule when n >= 5 then forbid x\n"));
 }
 
@@ -116,7 +116,7 @@ fn heavier_means() {
     let body = "type account = ordered light, middle, heavy\nfact f : yes/no\naction x\n  account : account\n\
                 rule when f then permit x with account is light citing s a\n";
     let report = only("heavier-means", &format!("{body}rule when f then permit x with account is heavy citing s a\n"));
-    assert!(report.contains("`account is middle`"), "{report}");
+    assert!(report.contains("`x with account is middle` is neither permitted nor forbidden"), "{report}");
     nothing(&format!(
         "{body}rule when f then permit x with account is heavy and forbid x with account is middle citing s a\n"
     ));

@@ -60,7 +60,7 @@ const PURPOSE: &str = "define concerns_public_order = research.purpose is public
 #[test]
 fn t1_veiligheid_looks_without_a_legal_basis() {
     let program = within(VEILIGHEID.0, VEILIGHEID.1, THEME);
-    let found = objections(&program, "`account is no_login`", "conditions.no_legal_basis");
+    let found = objections(&program, "with account is no_login`", "conditions.no_legal_basis");
     assert_eq!(found.len(), 1, "{}", program.report());
     let case = found[0].case.as_ref().unwrap();
     assert_eq!(case["research.themes"], serde_json::json!(["public_order"]), "{case}");
@@ -83,7 +83,7 @@ fn t2_veiligheid_drops_each_condition_of_the_frame() {
         ("conditions.no_legal_basis", "legal_basis.explicit"),
     ] {
         for account in ["no_login", "traceable_anonymous", "untraceable_anonymous"] {
-            let found = objections(&program, &format!("`account is {account}`"), rule);
+            let found = objections(&program, &format!("with account is {account}`"), rule);
             assert_eq!(found.len(), 1, "{rule} {account}\n{}", short(&program));
             let case = found[0].case.as_ref().unwrap();
             assert_eq!(case[fact], false, "{case}");
@@ -120,9 +120,9 @@ fn t4_bibob_and_undermining_are_outside_the_scope() {
 #[test]
 fn t5_leiden_asks_no_cause_where_no_person_is_targeted() {
     let program = within(LEIDEN.0, LEIDEN.1, PURPOSE);
-    let found = objections(&program, "`account is no_login` or `account is municipal`", "conditions.no_legal_basis");
+    let found = objections(&program, "with account is one of no_login, municipal`", "conditions.no_legal_basis");
     assert_eq!(found.len(), 1, "{}", short(&program));
-    let cause = objections(&program, "`account is no_login` or `account is municipal`", "conditions.no_cause");
+    let cause = objections(&program, "with account is one of no_login, municipal`", "conditions.no_cause");
     let case = cause[0].case.as_ref().unwrap();
     assert_eq!(case["research.targets_person"], false, "{case}");
     assert_eq!(case["data.personal"], true, "{case}");
@@ -140,7 +140,7 @@ fn t6_leiden_forbids_the_alias_itself() {
 fn t7_the_alias_hangs_on_the_reading_of_undermining() {
     let wide = "define concerns_public_order = research.purpose is one of public_order, undermining";
     let program = within(LEIDEN.0, LEIDEN.1, wide);
-    let found = objections(&program, "`account is alias`", "conditions.no_legal_basis");
+    let found = objections(&program, ", alias`", "conditions.no_legal_basis");
     assert_eq!(found.len(), 1, "{}", short(&program));
     let case = found[0].case.as_ref().unwrap();
     assert_eq!(case["research.purpose"], "undermining", "{case}");
@@ -246,7 +246,7 @@ fn actions_are_compared_on_all_parameters_of_both() {
     let found = outside(&program);
     assert_eq!(found.len(), 1, "{}", program.report());
     assert!(
-        found[0].message.said(Language::En, Language::En).contains("`how is c and by is b`"),
+        found[0].message.said(Language::En, Language::En).contains("`x with how is c and by is b`"),
         "{}",
         found[0].message.said(Language::En, Language::En)
     );

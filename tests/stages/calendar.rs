@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use tenzij::calendar::{Calendar, add_calendar_days};
+use tenzij::calendar::{Calendar, Extending, Term, TermUnit, add_calendar_days};
 
 #[derive(Deserialize)]
 struct Case {
@@ -31,5 +31,13 @@ fn terms_end_where_they_do_by_hand() {
         let working = calendar.add_working_days(from, case.days);
         assert_eq!(working, Some(date(&case.working_days)), "{what}");
         assert_eq!(calendar.working_days_between(from, working.unwrap()), Some(case.days), "{what}");
+        // The same, counted day by day.
+        let count = |unit, end_of_term| {
+            let extending = Extending { end_of_term, two_ordinary_days: false };
+            calendar.count(from, Term { count: case.days, unit }, extending).unwrap().last
+        };
+        assert_eq!(count(TermUnit::CalendarDays, false), date(&case.calendar_days), "{what}");
+        assert_eq!(count(TermUnit::CalendarDays, true), date(&case.end_of_term), "{what}");
+        assert_eq!(count(TermUnit::WorkingDays, true), date(&case.working_days), "{what}");
     }
 }

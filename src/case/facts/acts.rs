@@ -268,6 +268,9 @@ impl<'a> Reading<'a> {
             // A `done` that was refused has its own error.
             (1.., None) => {}
             _ => {
+                if done.1 == Some(false) {
+                    self.case.deny(action);
+                }
                 let others = [(ActPart::DoneOn, done_on.0), (ActPart::With, with.0), (ActPart::Owes, owes.0)];
                 for (part, offset) in others.into_iter().filter(|(_, offset)| *offset != 0) {
                     let key = Key { group: self.act_name(node), name: part.name() };

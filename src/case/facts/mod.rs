@@ -7,6 +7,7 @@ mod acts;
 mod error;
 mod index;
 mod number;
+mod range;
 mod read;
 mod scan;
 #[cfg(test)]
@@ -17,8 +18,10 @@ mod write;
 
 pub use error::{ActPart, Expected, FactError, Found, Problem, Syntax};
 pub use index::FactReader;
+pub use range::Range;
 pub use write::{date_text, value_json, value_text, write_facts};
 
+pub(in crate::case) use write::number_text;
 pub(crate) use write::{date_json, with_json};
 
 use crate::check::model::Checked;

@@ -21,7 +21,7 @@ pub(super) struct Reading<'a> {
     pub(super) index: &'a FactReader,
     pub(super) checked: &'a Checked,
     pub(super) scan: Scanner<'a>,
-    case: Case,
+    pub(super) case: Case,
     /// For each node with a fact: the offset at which its value was given, or 0.
     seen: Vec<u32>,
     /// The groups given in the objects that are now open, each with its offset; an object knows where its own begin.

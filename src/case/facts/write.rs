@@ -33,6 +33,9 @@ pub fn write_facts(checked: &Checked, case: &Case) -> Json {
                 acts.push(last);
                 all.insert(action.name.clone(), Json::Array(acts));
             }
+            (_, None) if case.undone().contains(&id) => {
+                all.insert(format!("{}.done", action.name), json!(false));
+            }
             (_, None) => {}
         }
     }
@@ -139,7 +142,7 @@ fn listed(set: OptionSet, label: impl Fn(u8) -> String, language: Language) -> S
 }
 
 /// A number of a type as people read it.
-pub(super) fn number_text(ty: Type, number: i64, language: Language) -> String {
+pub(in crate::case) fn number_text(ty: Type, number: i64, language: Language) -> String {
     let point = if language == Language::Nl { ',' } else { '.' };
     match ty {
         Type::Decimal => fraction(number, DECIMAL_UNITS, 6, point),

@@ -1,24 +1,30 @@
 use super::{ActionId, ChoiceId, ExprId, FactId, RuleId, SourceId, StepId, Value};
 use crate::source::Span;
-use crate::syntax::ast::{Date, Language, ModuleKind};
+use crate::syntax::ast::{Date, Edition, Language, ModuleKind};
 
 /// One module.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
-    /// Its name, such as `nijmegen.publiekszaken`.
+    /// Its name, such as `nijmegen.publiekszaken`. Versions for different periods have the same.
     pub name: String,
+    /// Which edition of the rules it belongs to.
+    pub edition: Edition,
     /// Protocol, frame or vocabulary.
     pub kind: ModuleKind,
     /// The title in its header.
     pub title: Option<Words>,
+    /// The set of keywords it is written in.
+    pub keywords: Language,
+    /// What bare `days` are in it, when its header says so.
+    pub days: Option<Unit>,
     /// The language of the texts that people see.
     pub labels: Language,
     /// Who issued it.
     pub issued_by: Option<Words>,
     /// When it holds; always when there is none.
     pub in_force: Option<Period>,
-    /// The frame it says it stays within, by name: it need not be loaded.
-    pub within_frame: Option<(String, Span)>,
+    /// The frame it says it stays within.
+    pub within_frame: Option<Within>,
     /// `applies when`, of a frame.
     pub applies_when: Option<ExprId>,
     /// The modules it uses, in order.
@@ -39,6 +45,17 @@ pub struct Module {
     pub guarantees: Vec<super::Guarantee>,
     /// Its scenarios.
     pub scenarios: Vec<super::Scenario>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// `within frame F`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// The name of the frame.
+    pub name: String,
+    /// The frame; `None` when it is not among the files.
+    pub frame: Option<super::ModuleId>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -80,6 +97,19 @@ impl Period {
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The day of the period that is nearest to another day.
+    #[must_use]
+    pub fn nearest(&self, day: Date) -> Date {
+        self.until.map_or(day, |until| day.min(until)).max(self.from)
+    }
+
+    /// Whether every day of the other belongs to it.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        let ends = |until: Date| other.until.is_some_and(|other| other <= until);
+        self.from <= other.from && self.until.is_none_or(ends)
     }
 }
 
@@ -225,6 +255,13 @@ impl Action {
     #[must_use]
     pub fn instance_count(&self) -> u32 {
         self.params.iter().fold(1, |all, param| all.saturating_mul(param.count))
+    }
+
+    /// The number of the instance with the parameter values at these places.
+    #[must_use]
+    pub fn instance(&self, places: &[u32]) -> u32 {
+        let pairs = self.params.iter().zip(places);
+        pairs.fold(0_u32, |instance, (param, place)| instance.saturating_mul(param.count).saturating_add(*place))
     }
 
     /// The places of the parameter values of an instance. Instances are counted with the last parameter running fastest.

@@ -13,6 +13,7 @@ pub use expressions::*;
 pub use rules::*;
 pub use values::*;
 
+use crate::syntax::ast::Edition;
 use crate::table::Table;
 
 crate::ids! {
@@ -60,10 +61,17 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// The module of this name.
+    /// The module of this name in the first edition; of several versions, the first file.
     #[must_use]
     pub fn module(&self, name: &str) -> Option<ModuleId> {
-        self.modules.iter().find(|(_, module)| module.name == name).map(|(id, _)| id)
+        self.versions(Edition::default(), name).first().copied()
+    }
+
+    /// The modules of this name in an edition: one, or a version for each of several periods, in the order of the files.
+    #[must_use]
+    pub fn versions(&self, edition: Edition, name: &str) -> Vec<ModuleId> {
+        let named = self.modules.iter().filter(|(_, module)| module.name == name && module.edition == edition);
+        named.map(|(id, _)| id).collect()
     }
 
     /// The id of a rule as decisions show it: `module/step.name`, `module/step.N`, `module/name` or `module/N`.

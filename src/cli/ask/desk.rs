@@ -5,7 +5,9 @@ use super::save;
 use crate::case::Instances;
 use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
+use crate::cli::words::unwritable;
 use crate::decide::Missing;
+use crate::diagnostics::Both;
 use crate::explain::{Mark, action_label};
 use crate::interview::{
     CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
@@ -50,7 +52,7 @@ enum After {
 
 impl Desk<'_> {
     /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
-    pub(super) fn ask_all(&mut self) -> io::Result<Result<(), String>> {
+    pub(super) fn ask_all(&mut self) -> io::Result<Result<(), Both>> {
         if let Some(save) = &self.save {
             save::tidy(&save.path);
         }
@@ -242,13 +244,13 @@ impl Desk<'_> {
     }
 
     /// Writes the case, if it is kept.
-    fn keep(&mut self) -> Result<(), String> {
+    fn keep(&mut self) -> Result<(), Both> {
         let Some(save) = &self.save else { return Ok(()) };
         let text = CaseFile::of(&self.interview, self.digest, save.decisions.clone()).write();
-        save::write(&save.path, &text).map_err(|error| format!("cannot write `{}`: {error}", save.path.display()))
+        save::write(&save.path, &text).map_err(|error| unwritable(&save.path, &error))
     }
 
-    fn keep_decision(&mut self) -> Result<(), String> {
+    fn keep_decision(&mut self) -> Result<(), Both> {
         let signed = self.signed();
         let Some(save) = &mut self.save else { return Ok(()) };
         let taken = Taken::of(&self.interview, self.digest, &self.interview.decision(), &signed);

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::paint;
 use super::words::{Words, words};
 use crate::decide::Missing;
-use crate::explain::{Mark, Page, Run};
+use crate::explain::{Mark, Page, Run, version_text};
 use crate::interview::{Change, Question, Reply, answer_form, change_text, question, reply_text};
 use std::io::{self, Write};
 
@@ -37,7 +37,11 @@ impl Desk<'_> {
         let module = self.interview.checked().modules.at(self.interview.protocol().module());
         let title = module.title.as_ref().map_or("", |title| title.in_language(self.language));
         let title = if title.is_empty() { module.name.clone() } else { title.to_owned() };
+        let version = module.in_force.map(|period| version_text(period, self.language));
         self.say(Mark::Title, &title)?;
+        if let Some(version) = version {
+            self.say(Mark::Quiet, &version)?;
+        }
         self.say(Mark::Quiet, self.words().commands)
     }
 

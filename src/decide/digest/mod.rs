@@ -57,10 +57,15 @@ impl Form<'_> {
             name,
             kind,
             title,
+            // Whoever writes `dagen` for `days` means the same; what days are stands in each duration.
+            keywords: _,
+            days: _,
             labels,
             issued_by,
             in_force,
             within_frame,
+            // Whether it is the rules as they are, or as they were.
+            edition: _,
             applies_when,
             uses,
             facts,
@@ -86,8 +91,8 @@ impl Form<'_> {
         });
         to.field("issued by").option(issued_by.as_ref(), words);
         to.field("in force").option(in_force.as_ref(), period);
-        to.field("within frame").option(within_frame.as_ref(), |to, (frame, _)| {
-            to.text(frame);
+        to.field("within frame").option(within_frame.as_ref(), |to, within| {
+            to.text(&within.name);
         });
         to.field("applies when").option(*applies_when, |to, condition| self.expression(to, condition));
         to.field("uses").list(uses, |to, used| {

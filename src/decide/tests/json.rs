@@ -3,7 +3,8 @@ use serde_json::json;
 use super::sample::{Sample, sample, words};
 use crate::case::Known;
 use crate::check::model::{RuleId, Value, Ways};
-use crate::decide::{Advice, Decision, Duty, Missing, Row, Trace, decision_json};
+use crate::decide::json::written;
+use crate::decide::{Advice, Decision, Duty, Missing, Row, Trace};
 use crate::graph::Status;
 use crate::syntax::ast::Date;
 use crate::table::Id;
@@ -46,7 +47,7 @@ fn a_certain_row_has_all_its_keys_in_order() {
         deadline: Some(Date::constant(2024, 4, 1)),
         ..row(&sample, "letter", 0, &[Status::Permitted])
     };
-    let json = decision_json(&sample.checked, sample.module, "sha256:0", &decision(vec![row]));
+    let json = written(&sample.checked, sample.module, "sha256:0", &decision(vec![row]), None);
     assert_eq!(
         json.to_string(),
         concat!(
@@ -66,7 +67,7 @@ fn an_undecided_row_says_what_it_can_become_and_what_is_missing() {
     let research = sample.action("online_research");
     let missing = vec![Missing::Fact(sample.fact("signal.count")), Missing::DoneOn(research), Missing::With(research)];
     let decision = Decision { missing, ..decision(vec![row]) };
-    let json = decision_json(&sample.checked, sample.module, "sha256:0", &decision);
+    let json = written(&sample.checked, sample.module, "sha256:0", &decision, None);
     assert_eq!(json["complete"], json!(false));
     assert_eq!(
         json["statuses"][0],
@@ -98,7 +99,7 @@ fn advice_and_trace_are_written_out() {
         trace: vec![Trace { rule, fired: None, facts, acts }],
         ..decision(Vec::new())
     };
-    let json = decision_json(&sample.checked, sample.module, "sha256:0", &decision);
+    let json = written(&sample.checked, sample.module, "sha256:0", &decision, None);
     assert_eq!(json["advice"], json!([{"rule": "stad.onderzoek/write.1", "text": "Let op", "citing": ["article p1"]}]));
     assert_eq!(
         json["trace"],

@@ -6,7 +6,7 @@ use crate::check::model::{
     Value, Ways, Words,
 };
 use crate::source::{SourceMap, Span};
-use crate::syntax::ast::{Language, ModuleKind};
+use crate::syntax::ast::{Edition, Language, ModuleKind};
 
 /// The protocol `stad.onderzoek` and the ids in it.
 pub(crate) struct Sample {
@@ -71,9 +71,12 @@ fn module() -> Module {
         name: "stad.onderzoek".to_owned(),
         kind: ModuleKind::Protocol,
         title: Some(words("Onderzoek")),
+        keywords: Language::Nl,
+        days: None,
         labels: Language::Nl,
         issued_by: None,
         in_force: None,
+        edition: Edition::default(),
         within_frame: None,
         applies_when: None,
         uses: Vec::new(),

@@ -1,9 +1,10 @@
 //! Proofs: what holds in some case and should not.
 
+use super::cases::{Shown, in_case, pasted};
 use crate::diagnostics::{Both, Code, Diagnostic};
 use crate::source::Span;
 
-/// What a rule says of an action that another forbids.
+/// What a rule says of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is worded below")]
 pub enum Verb {
@@ -12,50 +13,90 @@ pub enum Verb {
     AsksAfterwards,
 }
 
-fn verb(verb: Verb) -> Both {
+/// What a rule says of an action: `p permits x`.
+#[must_use]
+pub fn says(rule: &Both, verb: Verb, action: &str) -> Both {
     match verb {
-        Verb::Requires => both!("vereist", "requires"),
-        Verb::Permits => both!("staat toe:", "permits"),
-        Verb::AsksAfterwards => both!("vraagt daarna om", "asks afterwards for"),
+        Verb::Requires => both!(rule => "{rule} vereist `{action}`", "{rule} requires `{action}`"),
+        Verb::Permits => both!(rule => "{rule} staat `{action}` toe", "{rule} permits `{action}`"),
+        Verb::AsksAfterwards => {
+            both!(rule => "{rule} vraagt daarna om `{action}`", "{rule} asks afterwards for `{action}`")
+        }
     }
 }
 
-/// Two rules that contradict each other. `on` is the date, where it matters; `facts` the case.
+/// The same at the place where it says so.
+fn there(verb: Verb, action: &str) -> Both {
+    match verb {
+        Verb::Requires => both!("vereist `{action}`", "requires `{action}`"),
+        Verb::Permits => both!("staat `{action}` toe", "permits `{action}`"),
+        Verb::AsksAfterwards => both!("vraagt daarna om `{action}`", "asks afterwards for `{action}`"),
+    }
+}
+
+/// A rule of a contradiction.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Where it says so.
+    pub place: Span,
+    /// The rule in words.
+    pub rule: Both,
+    /// What an exception to it would write behind `exception to`, where the other rule may be one.
+    pub exception_to: Option<String>,
+    /// Its condition, where it is short enough to be repeated in an `unless` of the other.
+    pub condition: Option<String>,
+}
+
+/// Two rules that contradict each other in a case.
 #[must_use]
-pub fn contradiction(
-    (place, rule, says): (Span, &str, Verb),
-    (forbids, other): (Span, &str),
-    action: &str,
-    on: Option<&str>,
-    facts: &str,
-) -> Diagnostic {
-    let says = &verb(says);
-    let case = match on {
-        Some(on) => both!(
-            "beide gelden op {on} als dit de feiten zijn: {facts}",
-            "both apply on {on} when the facts are {facts}"
-        ),
-        None => both!("beide gelden als dit de feiten zijn: {facts}", "both apply when the facts are {facts}"),
-    };
-    Diagnostic::new(
+pub fn contradiction((first, verb): (&Party, Verb), forbids: &Party, action: &str, case: &Shown) -> Diagnostic {
+    let (said, other) = (&says(&first.rule, verb, action), &forbids.rule);
+    let found = Diagnostic::new(
         Code::Contradiction,
-        place,
-        both!(says =>
-            "`{rule}` {says} `{action}` en `{other}` verbiedt dat in hetzelfde geval",
-            "`{rule}` {says} `{action}` and `{other}` forbids it in the same case"
+        first.place,
+        both!(said, other =>
+            "{said} en {other} verbiedt dat in hetzelfde geval",
+            "{said} and {other} forbids it in the same case"
         ),
     )
-    .label(both!(says => "{says} `{action}`", "{says} `{action}`"))
-    .also(forbids, both!("verbiedt `{action}`", "forbids `{action}`"))
-    .note(case)
+    .label(there(verb, action))
+    .also(forbids.place, both!("verbiedt `{action}`", "forbids `{action}`"))
+    .note(in_case(&both!("beide gelden", "both apply"), case))
     .note(both!(
         "wat de ene regel vereist of toestaat mag geen andere verbieden: de volgorde beslist het niet",
         "what one rule requires or permits no other may forbid: order does not settle it"
-    ))
-    .help(both!(
-        "laat de voorwaarden elkaar uitsluiten, zet `‹exception to›` achter een van beide in dezelfde stap, of schrijf `‹forbid› ‹absolutely›`",
-        "make the conditions exclude each other, write `‹exception to›` behind one of them in the same step, or `‹forbid› ‹absolutely›`"
-    ))
+    ));
+    ways_out(found, first, forbids)
+}
+
+/// What would settle a contradiction: an exception within the step, a condition that leaves the case to the other.
+fn ways_out(mut found: Diagnostic, first: &Party, second: &Party) -> Diagnostic {
+    let before = found.help.len();
+    for (goes_first, other) in [(first, second), (second, first)] {
+        if let Some(name) = &other.exception_to {
+            let rule = &goes_first.rule;
+            found = found.help(both!(rule =>
+                "gaat {rule} voor, schrijf daarachter `‹exception to› {name}`",
+                "if {rule} goes first, write `‹exception to› {name}` behind it"
+            ));
+        }
+    }
+    for (goes_first, other) in [(first, second), (second, first)] {
+        if let (Some(condition), true) = (&goes_first.condition, found.help.len() == before) {
+            let (rule, other) = (&goes_first.rule, &other.rule);
+            found = found.help(both!(rule, other =>
+                "gaat {rule} voor, schrijf in {other} `‹unless› {condition}`",
+                "if {rule} goes first, write `‹unless› {condition}` in {other}"
+            ));
+        }
+    }
+    if found.help.len() == before {
+        found = found.help(both!(
+            "laat de voorwaarden elkaar uitsluiten, of zet beide regels in één stap en schrijf `‹exception to› NAAM` achter een van beide",
+            "make the conditions exclude each other, or put both rules in one step and write `‹exception to› NAME` behind one of them"
+        ));
+    }
+    found
 }
 
 /// Rules that contradict each other, of which nothing more can be said.
@@ -68,35 +109,121 @@ pub fn contradiction_on(place: Span, action: &str) -> Diagnostic {
     )
 }
 
-/// Pairs of rules that could not be settled.
+/// A guarantee that fails: `so` tells what is the case instead, `unless` is the condition that would leave the case out.
 #[must_use]
-pub fn unsettled(place: Span, first: &str, second: &str, count: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotCoveredByProof,
-        place,
-        both!(
-            "of `{first}` en `{second}` elkaar tegenspreken is niet vast te stellen",
-            "whether `{first}` and `{second}` contradict each other could not be settled"
+pub fn guarantee_fails(place: Span, label: Option<&Both>, so: &Both, case: &Shown, unless: Option<&str>) -> Diagnostic {
+    let message = match label {
+        Some(label) => both!(label =>
+            "de waarborg `{label}` gaat niet in elk geval op",
+            "the guarantee `{label}` does not hold for every case"
         ),
+        None => {
+            both!("een waarborg die niet in elk geval opgaat", "a guarantee that does not hold for every case")
+        }
+    };
+    let found = Diagnostic::new(Code::GuaranteeFails, place, message)
+        .label(both!("gaat in een geval niet op", "fails in some case"))
+        .note(in_case(so, case))
+        .help(both!(
+            "verander de regels hierboven, zodat zij dit geval niet meer toelaten",
+            "change the rules above, so that they no longer allow this case"
+        ));
+    match unless {
+        Some(condition) => found.help(pasted(
+            &both!("of zonder het geval uit in de waarborg:", "or leave the case out in the guarantee:"),
+            &format!("‹unless› {condition}"),
+        )),
+        None => found,
+    }
+}
+
+/// A rule that has a part in a finding.
+#[must_use]
+pub fn applies_then() -> Both {
+    both!("geldt in dat geval", "applies in that case")
+}
+
+/// A case on which the protocol says nothing; `rule` is one that would.
+#[must_use]
+pub fn silent(place: Span, module: &str, case: &Shown, rule: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::SilentCase,
+        place,
+        both!("`{module}` zegt over een geval helemaal niets", "`{module}` says nothing at all on some case"),
     )
-    .label(both!("spreekt misschien een andere regel tegen", "may contradict another rule"))
-    .note(both!(
-        "{count} paren van regels blijven open; een geval waarin er twee gelden blijft onbeslist",
-        "{count} pairs of rules are left open; a case in which two of them apply stays undecided"
+    .label(both!("laat een geval open", "leaves a case open"))
+    .note(in_case(
+        &both!("geen regel geeft een status, advies of `‹stop›`", "no rule gives a status, advice or a `‹stop›`"),
+        case,
+    ))
+    .help(pasted(
+        &both!(
+            "geef dit geval een regel, bijvoorbeeld aan het eind:",
+            "give this case a rule, at the end for instance:"
+        ),
+        rule,
     ))
 }
 
-/// Whether facts are needed could not be settled.
+/// A heavier means permitted where lighter ones are left open: `means` and `lighter` are the action with its ways.
 #[must_use]
-pub fn unused_open(place: Span, module: &str, count: usize) -> Diagnostic {
+pub fn heavier(place: Span, rule: &Both, means: &str, lighter: &str, case: &Shown) -> Diagnostic {
     Diagnostic::new(
-        Code::NotCoveredByProof,
+        Code::HeavierMeans,
         place,
-        both!(
-            "of elk feit van `{module}` nodig is, is niet vast te stellen",
-            "whether each fact of `{module}` is needed could not be settled"
+        both!(rule =>
+            "{rule} staat `{means}` toe, terwijl een lichter middel open blijft",
+            "{rule} permits `{means}` where a lighter means is left open"
         ),
     )
-    .label(both!("vraagt misschien te veel", "perhaps asks too much"))
-    .note(both!("open gebleven voor {count} feiten", "left open for {count} facts"))
+    .label(both!("staat een zwaarder middel toe", "permits a heavier means"))
+    .note(in_case(
+        &both!("`{lighter}` is niet toegestaan en ook niet verboden", "`{lighter}` is neither permitted nor forbidden"),
+        case,
+    ))
+    .note(both!(
+        "van een keuze die `‹ordered›` is, is de eerste optie de lichtste",
+        "of an `‹ordered›` choice the first option is the lightest"
+    ))
+    .help(both!(
+        "sta het lichtere middel ook toe: `‹permit› {lighter}`",
+        "permit the lighter means too: `‹permit› {lighter}`"
+    ))
+    .help(both!(
+        "of verbied het, met de reden: `‹forbid› {lighter}`",
+        "or forbid it, with the reason: `‹forbid› {lighter}`"
+    ))
+    .help(both!(
+        "of zeg waarom dit zo is: `‹accept› heavier-means ‹because› \"…\"`",
+        "or say why it is so: `‹accept› heavier-means ‹because› \"…\"`"
+    ))
+}
+
+/// A permit that waits for what can never be done.
+#[must_use]
+pub fn waits(place: Span, rule: &Both, action: &str, case: &Shown) -> Diagnostic {
+    Diagnostic::new(
+        Code::WaitsForever,
+        place,
+        both!(rule =>
+            "{rule} wacht op `{action}`, en niets staat dat toe",
+            "{rule} waits for `{action}`, which nothing allows"
+        ),
+    )
+    .label(both!("wacht op `{action}`", "waits for `{action}`"))
+    .note(in_case(
+        &both!(
+            "`{action}` is nooit toegestaan of vereist, wat er verder ook gebeurt,",
+            "`{action}` is never permitted or required, whatever else is done,"
+        ),
+        case,
+    ))
+    .note(both!(
+        "wat achter `‹after›` staat moet eerst gebeuren, en wat nergens toegestaan is, mag niet",
+        "what is named after `‹after›` must be done first, and what nothing permits is not allowed"
+    ))
+    .help(both!(
+        "laat een regel het in dat geval toestaan of vereisen: `‹then› ‹permit› {action}`",
+        "let a rule permit or require it in that case: `‹then› ‹permit› {action}`"
+    ))
 }

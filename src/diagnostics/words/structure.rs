@@ -75,6 +75,34 @@ fn no_rules() -> Both {
     )
 }
 
+/// A module whose name does not fit its file: `path` is where it lies and `fitting` where its name leads to; `kind` is the
+/// keyword of its header and `named` the name that would fit.
+#[must_use]
+pub fn misplaced_file(
+    place: Span,
+    name: &str,
+    (path, fitting): (&str, &str),
+    (kind, named): (&str, &str),
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::ModuleNameMismatch,
+        place,
+        both!(
+            "de naam `{name}` past niet bij het bestand `{path}`",
+            "the name `{name}` does not fit the file `{path}`"
+        ),
+    )
+    .label(both!("noemt een ander bestand", "names another file"))
+    .note(both!(
+        "de module `{name}` staat in `{fitting}` in de map met regels",
+        "the module `{name}` lives in `{fitting}` below the rules root"
+    ))
+    .help(both!(
+        "zet het bestand in `{fitting}`, of begin het met `‹{kind}› {named}`",
+        "move the file to `{fitting}`, or begin it with `‹{kind}› {named}`"
+    ))
+}
+
 /// A period that ends before it begins.
 #[must_use]
 pub fn period(place: Span, from: &str, until: &str) -> Diagnostic {

@@ -10,6 +10,7 @@ mod options;
 mod refusal;
 
 pub use dates::{ambiguous as ambiguous_date, date};
+pub use durations::term;
 pub use refusal::Refusal;
 pub(super) use refusal::form;
 

@@ -42,10 +42,10 @@ when sure then permit go
 "#;
 
 fn protocol(text: &str) -> Arc<Protocol> {
-    let input = Input { name: "test.rules".to_owned(), bytes: text.as_bytes().to_vec(), place: None };
+    let input = Input::alone("test.rules", text);
     let workspace = Workspace::load(vec![input]);
     let name = workspace.module_names().next().unwrap().to_owned();
-    Arc::new(workspace.protocol(&name).unwrap_or_else(|refused| panic!("{refused:#?}")))
+    Arc::new(workspace.protocol(&name, Date::constant(2024, 1, 1)).unwrap_or_else(|refused| panic!("{refused:#?}")))
 }
 
 fn asked(protocol: &Protocol, name: &str) -> Question {

@@ -1,12 +1,13 @@
 //! Row by row: where a protocol says more than its frame allows, or less than it asks.
 
-use super::words;
+use super::outside::{self, outside};
 use crate::case::Case;
 use crate::check::model::{ActionId, EffectKind, WaysId};
 use crate::diagnostics::Diagnostics;
 use crate::graph::compose::{Entry, Roots};
 use crate::graph::pool::{Node, OverBudget};
 use crate::graph::{Graph, Status};
+use crate::prove::friendly::Told;
 use crate::prove::prover::{Found, Prover};
 use crate::prove::replay::{holds, replay_statuses};
 use crate::source::Span;
@@ -47,13 +48,13 @@ pub struct Objection {
     /// The rows.
     pub rows: Vec<usize>,
     /// The facts that force it.
-    pub shown: Case,
+    pub shown: Told,
 }
 
 /// Compares two graphs over one program with one pool.
 pub fn compare(own: &Graph, bounds: &Graph, spoken: &FxHashSet<ActionId>, problems: &mut Diagnostics) {
     let (Some(own_roots), Some(bounds_roots)) = (&own.roots, &bounds.roots) else {
-        problems.push(words::open(own, bounds));
+        problems.push(outside::open(own, bounds));
         return;
     };
     // The pool of the last graph holds the nodes of both; graphs over one program get the same one.
@@ -67,11 +68,11 @@ pub fn compare(own: &Graph, bounds: &Graph, spoken: &FxHashSet<ActionId>, proble
             Err(OverBudget) => open = true,
         }
         for (beyond, objection) in found {
-            problems.push(words::outside(own, bounds, &says, beyond, &objection));
+            problems.push(outside(own, bounds, &says, beyond, &objection));
         }
     }
     if open {
-        problems.push(words::open(own, bounds));
+        problems.push(outside::open(own, bounds));
     }
 }
 
@@ -121,7 +122,7 @@ pub(super) struct Pair<'a> {
     pub(super) own_roots: &'a Roots,
     bounds_roots: &'a Roots,
     /// What was found for a rule, two rows of the diagrams, and a reason.
-    known: FxHashMap<Key, Option<Case>>,
+    known: FxHashMap<Key, Option<Told>>,
 }
 
 /// What a question is about: the row, and what the frame says of it.

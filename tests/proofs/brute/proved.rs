@@ -86,7 +86,9 @@ impl Proved {
             "unused-fact" => self.checked.facts.rows().find(|fact| fact.span == span).unwrap().name.clone(),
             "waits-forever" => {
                 let message = found.message.said(Language::En, Language::En);
-                format!("{} {}", self.rule_name(found, 0), message.split('`').nth(3).unwrap())
+                // `rule` waits for `action with …`
+                let action = message.split('`').nth(3).and_then(|act| act.split(' ').next()).unwrap();
+                format!("{} {action}", self.rule_name(found, 0))
             }
             "silent-case" => return slug.to_owned(),
             "rule-never-fires" | "rule-never-matters" | "heavier-means" | "outside-frame" => self.rule_name(found, 0),
@@ -99,10 +101,11 @@ impl Proved {
     /// The case of a finding; its date when it matters.
     pub(crate) fn case(&self, found: &Diagnostic) -> Option<(Case, bool)> {
         let facts = found.case.as_ref()?;
-        let notes: Vec<String> = found.notes.iter().map(|note| note.said(Language::En, Language::En)).collect();
-        let date = notes.iter().find_map(|note| {
-            let (_, rest) = note.split_once(" on 2")?;
-            format!("2{}", rest.get(..9)?).parse::<Date>().ok()
+        // The facts do not hold the date: where it matters a sentence says it, or the clauses below it do.
+        let texts = [&found.message].into_iter().chain(&found.notes);
+        let date = texts.map(|text| text.said(Language::En, Language::En)).find_map(|text| {
+            let (_, rest) = text.split_once(" on 2")?;
+            format!("2{}", rest.get(..9)?).parse().ok()
         });
         let reader = FactReader::new(&self.checked, self.module);
         let case =

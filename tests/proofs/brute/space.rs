@@ -243,8 +243,7 @@ impl<'a> Space<'a> {
         places.map(|place| self.with(case, axis, place)).collect()
     }
 
-    /// The cases that a case in facts leaves open: what it does not tell can be anything, what it does not say was
-    /// done was not. Without a date, on any day.
+    /// The cases that a case in facts leaves open: what it does not tell can be anything. Without a date, on any day.
     pub(crate) fn completions(&self, case: &Case, dated: bool) -> Bits {
         let mut allowed: Vec<Vec<bool>> = Vec::new();
         for axis in &self.axes {
@@ -257,7 +256,7 @@ impl<'a> Space<'a> {
                 }
                 Of::Today if dated => mask = only(nearest_day(&axis.values, day_number(case.today())), mask.len()),
                 Of::Today => {}
-                Of::Act(action) => mask = only(self.deed(&axis.values, case, action), mask.len()),
+                Of::Act(action) => mask = self.deeds(&axis.values, case, action),
             }
             allowed.push(mask);
         }
@@ -270,34 +269,41 @@ impl<'a> Space<'a> {
         out
     }
 
-    fn deed(&self, values: &[At], case: &Case, action: ActionId) -> usize {
+    /// Which of the ways and days in which an act can have been done a case leaves open.
+    fn deeds(&self, values: &[At], case: &Case, action: ActionId) -> Vec<bool> {
         let acts: Vec<_> = case.acts().iter().filter(|act| act.action == action).collect();
+        if case.undone().contains(&action) {
+            return only(0, values.len());
+        }
         if acts.is_empty() {
-            return 0;
+            return vec![true; values.len()];
         }
         let class = |instance: u32| -> Vec<bool> {
             let ways = self.checked.ways.rows().filter(|ways| ways.action == action);
             ways.map(|ways| ways.instances.contains(&instance)).collect()
         };
+        let any_way = acts.iter().any(|act| !matches!(act.instances, Instances::One(_)));
         let done: BTreeSet<Vec<bool>> = acts
             .iter()
-            .map(|act| match act.instances {
-                Instances::One(instance) => class(instance),
-                // Of an action that nobody tells the ways of apart, any will do.
-                _ => class(0),
-            })
+            .filter_map(|act| if let Instances::One(instance) = act.instances { Some(class(instance)) } else { None })
             .collect();
-        let day = acts.iter().filter_map(|act| act.done_on).min().map(day_number).unwrap();
-        let fitting = |at: &At| match at {
+        let fits = |at: &At| match at {
             At::Deed(deed) => {
-                deed.first_day.is_some() && deed.ways.iter().map(|way| class(*way)).collect::<BTreeSet<_>>() == done
+                let ways: BTreeSet<_> = deed.ways.iter().map(|way| class(*way)).collect();
+                deed.first_day.is_some() && (any_way && done.is_subset(&ways) || ways == done)
             }
             _ => false,
         };
-        let day_of = |at: &At| if let At::Deed(deed) = at { deed.first_day.unwrap() } else { 0 };
-        let places: Vec<usize> = (0..values.len()).filter(|place| fitting(&values[*place])).collect();
-        let days: Vec<i64> = places.iter().map(|place| day_of(&values[*place])).collect();
-        places[nearest_number(&days, day)]
+        let mut open: Vec<bool> = values.iter().map(fits).collect();
+        if acts.iter().all(|act| act.done_on.is_some()) {
+            let day = acts.iter().filter_map(|act| act.done_on).min().map(day_number).unwrap();
+            let day_of = |place: &usize| if let At::Deed(deed) = &values[*place] { deed.first_day.unwrap() } else { 0 };
+            let places: Vec<usize> = (0..values.len()).filter(|place| open[*place]).collect();
+            let days: Vec<i64> = places.iter().map(day_of).collect::<BTreeSet<_>>().into_iter().collect();
+            let nearest = days[nearest_number(&days, day)];
+            places.iter().filter(|place| day_of(place) != nearest).for_each(|place| open[*place] = false);
+        }
+        open
     }
 }
 

@@ -36,7 +36,7 @@ fn case() -> impl Strategy<Value = Case> {
         })
         .collect();
     let act = (any::<bool>(), prop::option::of(0_u32..4), prop::option::of(0_i8..28));
-    (values, prop::collection::vec(act, 0..4)).prop_map(move |(values, acts)| {
+    (values, prop::collection::vec(act, 0..4), any::<bool>()).prop_map(move |(values, acts, denied)| {
         let mut case = Case::new(&sample.checked, today());
         ids.iter().zip(values).for_each(|(id, value)| case.set(*id, value));
         let mut acts: Vec<Act> = acts
@@ -50,6 +50,9 @@ fn case() -> impl Strategy<Value = Case> {
             .collect();
         acts.sort_by_key(|act| act.action);
         acts.into_iter().for_each(|act| case.record(act));
+        if denied {
+            case.deny(sample.action("letter"));
+        }
         case
     })
 }

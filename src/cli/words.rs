@@ -1,0 +1,234 @@
+//! The words of the command line itself: what is wrong with what was asked, and what was done. One function for each,
+//! in Dutch and English; what the commands are about has words of its own.
+
+use crate::diagnostics::{Both, both};
+use std::io;
+use std::path::Path;
+
+/// The word before a problem.
+pub(super) fn error() -> Both {
+    both!("fout", "error")
+}
+
+/// A path that cannot be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Both {
+    let (path, why) = (path.display(), &why(error, &both!("het mag niet gelezen worden", "it may not be read")));
+    both!(why => "`{path}` kan niet gelezen worden: {why}", "cannot read `{path}`: {why}")
+}
+
+/// A file that cannot be written.
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Both {
+    let (path, why) = (path.display(), &why(error, &both!("het mag niet geschreven worden", "it may not be written")));
+    both!(why => "`{path}` kan niet geschreven worden: {why}", "cannot write `{path}`: {why}")
+}
+
+fn why(error: &io::Error, denied: &Both) -> Both {
+    match error.kind() {
+        io::ErrorKind::NotFound => both!("zo'n bestand of map is er niet", "there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => denied.clone(),
+        io::ErrorKind::IsADirectory => both!("het is een map", "it is a folder"),
+        io::ErrorKind::ReadOnlyFilesystem => both!("de schijf is alleen te lezen", "the disk can only be read"),
+        io::ErrorKind::StorageFull => both!("de schijf is vol", "the disk is full"),
+        // What the system says, in its own words.
+        _ => Both::from(error.to_string()),
+    }
+}
+
+/// Standard output is gone.
+pub(super) fn no_output(error: &io::Error) -> Both {
+    both!("de uitvoer kan niet geschreven worden: {error}", "the output cannot be written: {error}")
+}
+
+/// A folder without rules.
+pub(super) fn no_rules(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("er zijn geen bestanden `*.rules` in `{folder}`", "there are no files `*.rules` in `{folder}`")
+}
+
+/// The default root is not there.
+pub(super) fn no_root(root: &str) -> Both {
+    both!(
+        "er is hier geen map `{root}`: noem een pad, of de map met `--rules`",
+        "there is no folder `{root}` here: name a path, or the folder with `--rules`"
+    )
+}
+
+/// A protocol that is not below the root: what is there instead.
+pub(super) enum Instead<'a> {
+    /// The root cannot be read.
+    Unreadable,
+    /// One whose name is near.
+    Near(&'a str),
+    /// Nothing.
+    Nothing,
+    /// These.
+    All(&'a [String]),
+}
+
+/// A protocol that is not below the root.
+pub(super) fn no_protocol(named: &str, root: &Path, instead: &Instead<'_>) -> Both {
+    let root = root.display();
+    let instead = &match instead {
+        Instead::Unreadable => {
+            return both!(
+                "er is geen protocol `{named}`: de map met regels `{root}` kan niet gelezen worden",
+                "there is no protocol `{named}`: the rules folder `{root}` cannot be read"
+            );
+        }
+        Instead::Near(near) => both!("misschien `{near}`", "perhaps `{near}`"),
+        Instead::Nothing => both!("er staan daar geen regels", "there are no rules there"),
+        Instead::All(names) => {
+            let names = names.join("`, `");
+            both!("er zijn `{names}`", "there are `{names}`")
+        }
+    };
+    both!(instead =>
+        "er is geen protocol `{named}` in `{root}`; {instead}",
+        "there is no protocol `{named}` below `{root}`; {instead}"
+    )
+}
+
+/// Something behind `@` that is no date.
+pub(super) fn no_day(name: &str, day: &str) -> Both {
+    both!("`@{day}` is geen dag: schrijf `{name}@2025-06-01`", "`@{day}` is no day: write `{name}@2025-06-01`")
+}
+
+/// A day behind `@` and another one with `--on`.
+pub(super) fn two_days(day: &str, on: &str) -> Both {
+    both!(
+        "`@{day}` en `--on {on}` noemen twee dagen: laat er een weg",
+        "`@{day}` and `--on {on}` name two days: leave one of them out"
+    )
+}
+
+/// Git is not there, or could not be started.
+pub(super) fn no_git(error: &io::Error) -> Both {
+    both!("git kan niet gestart worden: {error}", "git cannot be started: {error}")
+}
+
+/// A folder that is in no repository.
+pub(super) fn no_repository(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("`{folder}` staat niet in een git-repository", "`{folder}` is in no git repository")
+}
+
+/// A revision that does not exist.
+pub(super) fn no_revision(named: &str) -> Both {
+    both!("git kent de revisie `{named}` niet", "git knows no revision `{named}`")
+}
+
+/// A protocol that was not there yet.
+pub(super) fn not_in_revision(named: &str, revision: &str) -> Both {
+    both!("`{named}` bestond nog niet in `{revision}`", "`{named}` was not there in `{revision}`")
+}
+
+/// Nothing to compare with.
+pub(super) fn nothing_to_compare() -> Both {
+    both!(
+        "waarmee vergelijken: noem een tweede protocol, of een revisie met `--since`",
+        "compare with what: name a second protocol, or a revision with `--since`"
+    )
+}
+
+/// A second protocol and a revision.
+pub(super) fn one_comparison() -> Both {
+    both!(
+        "noem een tweede protocol of een revisie met `--since`, niet allebei",
+        "name a second protocol or a revision with `--since`, not both"
+    )
+}
+
+/// A protocol that no module is.
+pub(super) fn no_such_protocol(named: &str) -> Both {
+    both!("er is geen protocol `{named}`", "there is no protocol `{named}`")
+}
+
+/// A vocabulary decides nothing.
+pub(super) fn vocabulary(named: &str) -> Both {
+    both!(
+        "`{named}` is een begrippenlijst: daar staan geen regels in, dus er valt niets te beslissen",
+        "`{named}` is a vocabulary: it has no rules, so it decides nothing"
+    )
+}
+
+/// A protocol with errors decides nothing.
+pub(super) fn unsound(named: &str) -> Both {
+    both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
+}
+
+/// A folder that is in use.
+pub(super) fn folder_there(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("`{folder}` bestaat al; er is niets geschreven", "`{folder}` is there already; nothing was written")
+}
+
+/// A folder that cannot be made.
+pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Both {
+    let (folder, why) = (folder.display(), &why(error, &both!("dat mag niet", "it is not allowed")));
+    both!(why =>
+        "`{folder}` kan niet gemaakt worden: {why}; er is niets geschreven",
+        "cannot make `{folder}`: {why}; nothing was written"
+    )
+}
+
+/// What a new folder holds.
+pub(super) fn files(count: usize) -> Both {
+    both!("{count} bestanden", "{count} files")
+}
+
+/// What to do with a new folder.
+pub(super) fn go_on() -> Both {
+    both!("Ga verder met:", "Go on with:")
+}
+
+/// How many modules were checked.
+pub(super) fn modules(count: usize) -> Both {
+    match count {
+        1 => both!("1 module", "1 module"),
+        _ => both!("{count} modules", "{count} modules"),
+    }
+}
+
+/// How many errors.
+pub(super) fn errors(count: usize) -> Both {
+    match count {
+        0 => both!("geen fouten", "no errors"),
+        1 => both!("1 fout", "1 error"),
+        _ => both!("{count} fouten", "{count} errors"),
+    }
+}
+
+/// How many warnings.
+pub(super) fn warnings(count: usize) -> Both {
+    match count {
+        0 => both!("geen waarschuwingen", "no warnings"),
+        1 => both!("1 waarschuwing", "1 warning"),
+        _ => both!("{count} waarschuwingen", "{count} warnings"),
+    }
+}
+
+/// How many findings have been accepted; `hidden` says that they are not among what was shown.
+pub(super) fn accepted(count: usize, hidden: bool) -> Both {
+    let how = &if hidden { both!(" (zie `--show accepted`)", " (see `--show accepted`)") } else { Both::default() };
+    both!(how => "{count} aanvaard{how}", "{count} accepted{how}")
+}
+
+/// A scenario that came out as expected.
+pub(super) fn ok() -> Both {
+    both!("goed", "ok")
+}
+
+/// A scenario that came out otherwise.
+pub(super) fn failed() -> Both {
+    both!("ANDERS", "FAILED")
+}
+
+/// How many scenarios came out as expected.
+pub(super) fn passed_count(count: usize) -> Both {
+    both!("{count} geslaagd", "{count} passed")
+}
+
+/// How many did not.
+pub(super) fn failed_count(count: usize) -> Both {
+    both!("{count} mislukt", "{count} failed")
+}

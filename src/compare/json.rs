@@ -1,0 +1,127 @@
+//! A comparison as JSON, in the form `tenzij.diff/1`.
+
+use super::{Comparison, Differ, Difference, Said};
+use crate::case::facts::{with_json, write_facts};
+use crate::check::model::{ActionId, Checked, RuleId};
+use crate::decide::{digest, period_json};
+use crate::graph::Status;
+use crate::join::{Lone, Standing, Unlike};
+use serde_json::{Map, Value as Json, json};
+
+/// The two modules that were compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Protocols {
+    /// The first.
+    pub left: Standing,
+    /// The second.
+    pub right: Standing,
+}
+
+/// A comparison as JSON: what only one side has, what is unlike, and the differences. `checked` is the program that the
+/// two come from.
+#[must_use]
+pub fn comparison_json(checked: &Checked, protocols: Protocols, comparison: &Comparison) -> Json {
+    let writer = Writer { checked, comparison };
+    json!({
+        "schema": "tenzij.diff/1",
+        "left": writer.side(protocols.left),
+        "right": writer.side(protocols.right),
+        "settled": comparison.settled,
+        "only": {"left": writer.only(true), "right": writer.only(false)},
+        "unlike": comparison.joined.unlike.iter().map(|unlike| writer.unlike(unlike)).collect::<Json>(),
+        "differences": comparison.differences.iter().map(|one| writer.difference(one)).collect::<Json>(),
+    })
+}
+
+struct Writer<'a> {
+    checked: &'a Checked,
+    comparison: &'a Comparison,
+}
+
+impl Writer<'_> {
+    fn side(&self, standing: Standing) -> Json {
+        let row = self.checked.modules.at(standing.module);
+        json!({
+            "protocol": row.name,
+            "digest": digest(self.checked, standing.module),
+            "in_force": row.in_force.map(period_json),
+            "on": standing.day.map(|day| day.to_string()),
+        })
+    }
+
+    fn only(&self, first: bool) -> Json {
+        let lone = &self.comparison.joined.lone;
+        let fact = |one: &Lone| match one {
+            Lone::Fact(fact, left) if *left == first => Some(self.checked.facts.at(*fact).name.clone()),
+            _ => None,
+        };
+        let action = |one: &Lone| match one {
+            Lone::Action(action, left) if *left == first => Some(self.checked.actions.at(*action).name.clone()),
+            _ => None,
+        };
+        json!({
+            "facts": lone.iter().filter_map(fact).collect::<Vec<_>>(),
+            "actions": lone.iter().filter_map(action).collect::<Vec<_>>(),
+        })
+    }
+
+    fn unlike(&self, unlike: &Unlike) -> Json {
+        let fact = |fact| &self.checked.facts.at(fact).name;
+        let action = |action| &self.checked.actions.at(action).name;
+        match unlike {
+            Unlike::Facts(one, _) => json!({"fact": fact(*one), "in": "type"}),
+            Unlike::Term(_, one) => json!({"fact": fact(*one), "in": "type"}),
+            Unlike::Actions(one, _) => json!({"action": action(*one), "in": "parameters"}),
+            Unlike::Options(one, _, left, right) => {
+                json!({"fact": fact(*one), "in": "options", "left": left, "right": right})
+            }
+            Unlike::Ways(one, _, param, left, right) => {
+                json!({"action": action(*one), "in": "options", "parameter": param, "left": left, "right": right})
+            }
+            Unlike::Parameters(one, _, left, right) => {
+                json!({"action": action(*one), "in": "parameters", "left": left, "right": right})
+            }
+            Unlike::Bounds(one, _) => json!({"fact": fact(*one), "in": "bounds"}),
+            Unlike::Optional(one, _) => json!({"fact": fact(*one), "in": "optional"}),
+        }
+    }
+
+    fn difference(&self, one: &Difference) -> Json {
+        let joined = &self.comparison.joined.checked;
+        let action = joined.actions.at(one.action);
+        let with = |instance: &u32| with_json(joined, action, *instance);
+        let mut all = Map::new();
+        all.insert("action".to_owned(), json!(action.name));
+        if !action.params.is_empty() {
+            all.insert("with".to_owned(), one.instances.iter().filter_map(with).collect());
+        }
+        let differs = match one.differ {
+            Differ::Status(..) => "status",
+            Differ::With(_) => "conditions",
+        };
+        all.insert("differs".to_owned(), json!(differs));
+        all.insert("left".to_owned(), self.said(&one.left));
+        all.insert("right".to_owned(), self.said(&one.right));
+        all.insert("case".to_owned(), write_facts(joined, &one.shown.case));
+        if one.shown.dated {
+            all.insert("on".to_owned(), json!(one.shown.case.today().to_string()));
+        }
+        Json::Object(all)
+    }
+
+    fn said(&self, (said, rules): &(Said, Vec<RuleId>)) -> Json {
+        let joined = &self.comparison.joined.checked;
+        let name = |action: ActionId| joined.actions.at(action).name.clone();
+        let status = if said.status == Status::Required { "required" } else { said.status.name() };
+        let cited = rules.iter().flat_map(|rule| &self.checked.rules.at(*rule).citing);
+        let mut citing: Vec<String> = cited.map(|citation| self.checked.citation(*citation)).collect();
+        citing.dedup();
+        json!({
+            "status": status,
+            "provided": said.provided.iter().map(|(action, _)| name(*action)).collect::<Vec<_>>(),
+            "after": said.after.iter().map(|ways| name(joined.ways.at(*ways).action)).collect::<Vec<_>>(),
+            "rules": rules.iter().map(|rule| self.checked.rule_name(*rule)).collect::<Vec<_>>(),
+            "citing": citing,
+        })
+    }
+}
