@@ -1,18 +1,23 @@
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, paint, words};
+use super::{Exit, Lang, decide, paint, words};
 use crate::diagnostics::{Diagnostic, Severity, json, render};
+use crate::graph::Halt;
 use crate::source::{Language, SourceMap};
+use crate::workspace::More;
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Parse, type-check and prove; print what is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   tenzij check                                    everything in rules/
   tenzij check rules/nijmegen --deny warnings     one folder; warnings count as errors
-  tenzij check case.rules --format short          one file, one line for each finding")]
+  tenzij check case.rules --format short          one file, one line for each finding
+  tenzij check case.rules --within town.frame     is this protocol only stricter than the frame?
+  tenzij check --budget 10s                       prove what can be proved in ten seconds")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -31,6 +36,28 @@ pub(super) struct Args {
     /// What is shown too: findings that the author has weighed and accepted.
     #[arg(long, value_enum, value_name = "WHAT")]
     show: Option<Show>,
+    /// A frame within which every protocol has to stay, whatever its header says: a file or a module name.
+    #[arg(long, value_name = "FRAME")]
+    within: Option<String>,
+    /// How long it may take, `10s` or `500ms`: what is not proved by then is named.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    budget: Option<Duration>,
+}
+
+/// A time that people write: `10`, `10s`, `2.5s`, `500ms`.
+fn time(text: &str) -> Result<Duration, String> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1_000_000),
+        None => (text.strip_suffix('s').unwrap_or(text), 1_000_000_000_u64),
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| (!text.is_empty() && text.len() < 10).then(|| text.parse::<u64>().ok()).flatten();
+    let parsed = digits(whole).zip(digits(part)).and_then(|(whole, tenths)| {
+        let scale = 10_u64.checked_pow(u32::try_from(part.len()).ok()?)?;
+        let part = tenths.checked_mul(unit)?.checked_div(scale)?;
+        whole.checked_mul(unit)?.checked_add(part)
+    });
+    parsed.map(Duration::from_nanos).ok_or_else(|| "write `10s` or `500ms`".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,13 +83,14 @@ enum Show {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    let halt = halt_after(args.budget);
     terminal.speak(args.lang);
-    let workspace = match args.root.open(&args.paths) {
-        Ok(workspace) => workspace,
+    let (workspace, within) = match args.root.open_within(&args.paths, args.within.as_deref(), decide::today()) {
+        Ok(opened) => opened,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     terminal.speak_as(workspace.sources());
-    let found = workspace.check();
+    let found = workspace.check_more(&More { within, halt });
     let mut count = Count::default();
     for finding in found.iter() {
         count.add(finding);
@@ -82,6 +110,22 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     let denied = args.deny.is_some() && count.warnings > 0;
     Ok(if count.errors > 0 || denied { Exit::No } else { Exit::Fine })
+}
+
+/// The sign to halt, given after this time.
+fn halt_after(budget: Option<Duration>) -> Halt {
+    let halt = Halt::default();
+    if let Some(budget) = budget {
+        if budget.is_zero() {
+            halt.call();
+        }
+        let sign = halt.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(budget);
+            sign.call();
+        });
+    }
+    halt
 }
 
 /// One finding for people, with an empty line behind it.

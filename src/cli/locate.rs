@@ -3,9 +3,10 @@
 use super::decide;
 use super::files::{self, Unreadable};
 use super::words::{self, Instead};
+use crate::check::model::ModuleId;
 use crate::diagnostics::Both;
 use crate::diagnostics::suggest::nearest;
-use crate::syntax::ast::{Date, Edition};
+use crate::syntax::ast::{Date, Edition, ModuleKind};
 use crate::workspace::{Input, Wanted, Workspace};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -116,6 +117,41 @@ impl Root {
 
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
+        Ok(Workspace::open(self.inputs(paths)?, &mut |wanted| self.find(wanted)))
+    }
+
+    /// The same with a frame that somebody named, and its module: of several versions the one that holds on the day behind
+    /// `@`, or on `today`.
+    pub(super) fn open_within(
+        &self,
+        paths: &[PathBuf],
+        frame: Option<&str>,
+        today: Date,
+    ) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
+        let Some(named) = frame else { return Ok((self.open(paths)?, None)) };
+        let texts = self.texts(named)?;
+        let mut inputs = self.inputs(paths)?;
+        let same = |one: &Input, other: &Input| {
+            files::absolute(Path::new(&one.name)) == files::absolute(Path::new(&other.name))
+        };
+        let firsts: Vec<String> = texts.inputs.iter().map(|input| input.name.clone()).collect();
+        for input in texts.inputs {
+            if !inputs.iter().any(|known| same(known, &input)) {
+                inputs.push(input);
+            }
+        }
+        let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
+        let name = workspace.named_in(&firsts);
+        let day = texts.day.unwrap_or_else(|| shown_on(&workspace, Edition::default(), name.as_deref(), today));
+        let module = name.and_then(|name| workspace.version(Edition::default(), &name, day).ok());
+        let frame = module.filter(|module| workspace.checked().modules.at(*module).kind == ModuleKind::Frame);
+        match frame {
+            Some(frame) => Ok((workspace, Some(frame))),
+            None => Err(words::no_frame(named)),
+        }
+    }
+
+    fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<Input>, Unreadable> {
         let root = self.path();
         let mut inputs = Vec::new();
         let mut seen = HashSet::new();
@@ -140,7 +176,7 @@ impl Root {
                 inputs.push(files::single(path)?);
             }
         }
-        Ok(Workspace::open(inputs, &mut |wanted| self.find(wanted)))
+        Ok(inputs)
     }
 
     /// The workspace of one protocol, by file or by module name, perhaps with a day behind `@`. Only its file, or the

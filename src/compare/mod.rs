@@ -15,6 +15,7 @@ use crate::diagnostics::Diagnostics;
 use crate::graph::compose::{Entry, Roots};
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget};
+use crate::graph::share::Share;
 use crate::graph::{Budget, Graph, Status, build_together};
 use crate::join::{Joined, Likeness, Standing, join};
 use crate::prove::friendly::Told;
@@ -61,6 +62,8 @@ pub struct Difference {
     pub when: Vec<Cube>,
     /// The same as a diagram of the pool of [`Comparison::right`].
     pub region: Node,
+    /// How large a part that is of the cases whose facts both know; `None` when that could not be found out.
+    pub share: Option<Share>,
     /// The facts of one case that force it.
     pub shown: Told,
     /// The same case with a value for every fact.
@@ -145,8 +148,11 @@ impl Pair<'_> {
                     self.prover.pool.set_work(MOST_WORK);
                     let when = cover(&mut self.prover.pool, region, upper).unwrap_or_default();
                     self.prover.begin();
+                    let share = self.prover.share(region, common);
                     let (left, right) = self.said(place, &whole);
-                    all.push(Difference { action, instances, differ, when, region, shown, whole, left, right });
+                    let difference =
+                        Difference { action, instances, differ, when, region, share, shown, whole, left, right };
+                    all.push(difference);
                 }
                 Found::None => {}
                 Found::Open => settled = false,

@@ -2,6 +2,7 @@ use super::calculation;
 use super::classes::Classes;
 use super::compose::{Entries, Inputs, Roots, compose};
 use super::condition::Conditions;
+use super::halt::Halt;
 use super::levels::{Levels, Subject};
 use super::mention::{Looked, Mentioned, look};
 use super::plan::{Plan, PlannedRule};
@@ -15,17 +16,19 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How many nodes the diagrams of a protocol may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Budget {
     /// For the conditions of the rules, each by itself.
     pub conditions: usize,
     /// For everything together; 0 decides rule by rule.
     pub together: usize,
+    /// Who may end it before its time.
+    pub halt: Halt,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { conditions: 4_000_000, together: 200_000 }
+        Self { conditions: 4_000_000, together: 200_000, halt: Halt::default() }
     }
 }
 
@@ -75,6 +78,7 @@ pub fn build_together(checked: Arc<Checked>, modules: &[ModuleId], budget: Budge
     let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, modules);
     let levels = mentions.levels(&checked);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
+    pool.heed(budget.halt);
     let mut conditions = Conditions::new(&checked, &levels, &classes, &comparisons);
     let mut parts: Vec<Part> =
         modules.iter().map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems)).collect();

@@ -12,14 +12,17 @@ pub mod compose;
 pub mod condition;
 pub mod feasible;
 mod forms;
+mod halt;
 pub mod knowledge;
 pub mod levels;
 pub mod mention;
 pub mod plan;
 pub mod pool;
 pub mod quantity;
+pub mod share;
 mod status;
 pub mod turning;
 
 pub use build::{Budget, Graph, build, build_together};
+pub use halt::Halt;
 pub use status::{Status, StatusSet};

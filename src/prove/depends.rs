@@ -1,8 +1,8 @@
 //! Whether a diagram depends on a fact: two cases that differ in that fact alone come out otherwise.
 //!
 //! A fact whose levels hang together with nothing is depended on where two of its cells lead to different ends. For one
-//! that stands in sums that is not enough: two cells of a sum may never both be open once the other numbers are what they are. There the fact stands
-//! twice, as it is in the one case and in the other, and numbers are looked for that fit both.
+//! that stands in sums that is not enough: two cells of a sum may never both be open once the other numbers are what they
+//! are. There the fact stands twice, as it is in the one case and in the other, and numbers are looked for that fit both.
 
 use super::prover::Prover;
 use super::search::{shortest, some, support};
@@ -48,7 +48,7 @@ pub fn depends(prover: &mut Prover<'_>, root: Node, fact: FactId) -> Result<bool
     }
     let whole = |level: &u32| matches!(prover.graph.levels.get(*level), Some((Subject::Whole(_), _)));
     if own.iter().any(whole) {
-        return Ok(true);
+        return several(prover, root);
     }
     let Some(stand_in) = stand_in(prover.graph, &levels, &prover.theory.all_owners()) else { return Ok(true) };
     let lemmas: Vec<Node> = prover.theory.about(&levels).collect();
@@ -66,6 +66,21 @@ pub fn depends(prover: &mut Prover<'_>, root: Node, fact: FactId) -> Result<bool
             if pair.differ(&both, &mut left)? {
                 return Ok(true);
             }
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a diagram comes to more than one end. A fact in a calculation counts as depended on where it does.
+fn several(prover: &mut Prover<'_>, root: Node) -> Result<bool, OverBudget> {
+    let mut possible = 0_u32;
+    for wanted in outcomes(prover, root) {
+        let so = prover.pool.map(root, &mut |outcome| u32::from(outcome == wanted))?;
+        if prover.possible(&[so], &|_| true) != Some(false) {
+            possible = possible.saturating_add(1);
+        }
+        if possible > 1 {
+            return Ok(true);
         }
     }
     Ok(false)

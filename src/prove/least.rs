@@ -70,6 +70,9 @@ impl Least<'_, '_> {
             _ => {}
         }
         self.left = self.left.checked_sub(1).ok_or(OverBudget)?;
+        if self.pool.halt().called() {
+            return Err(OverBudget);
+        }
         let key = (at, self.bearing(&told), more);
         if self.failed.contains(&key) {
             return Ok(None);

@@ -107,6 +107,9 @@ fn possible(
     left: &mut u32,
 ) -> Result<Option<Path>, OverBudget> {
     loop {
+        if pool.halt().called() {
+            return Err(OverBudget);
+        }
         let Some(path) = shortest(graph, pool, theory, part.node) else { return Ok(None) };
         let known = theory.count();
         match theory.look(pool, &path).ok_or(OverBudget)? {

@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::graph::calculation::variables;
 use crate::graph::feasible::{Asked, Feasible, Held};
 use crate::graph::levels::{Cells, Subject};
-use crate::graph::pool::{Built, Node, Pool};
+use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use crate::graph::quantity::{Quantity, Variable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,8 @@ pub struct Theory<'g> {
     lemmas: Vec<Lemma>,
     /// Levels of which everything is known.
     completed: FxHashSet<Vec<u32>>,
+    /// Groups of which exactly what goes together is known.
+    settled: FxHashSet<u32>,
     /// Whether any levels hang together.
     plain: bool,
 }
@@ -77,6 +79,7 @@ impl<'g> Theory<'g> {
             numeric: vec![false; graph.levels.len()],
             lemmas: Vec::new(),
             completed: FxHashSet::default(),
+            settled: FxHashSet::default(),
             plain: true,
         };
         for (level, subject, _) in graph.levels.iter() {
@@ -223,21 +226,64 @@ impl<'g> Theory<'g> {
             if combinations > COMPLETE || !self.completed.insert(part.clone()) {
                 continue;
             }
-            let known: Vec<Node> = self.about(&part.iter().copied().collect()).collect();
-            let mut open = pool.all(known).ok()?;
-            while let Some(mut path) = any_path(pool, open) {
-                let free = part.iter().filter(|level| !path.iter().any(|(tested, _)| tested == *level));
-                path.extend(free.map(|level| (*level, 0)).collect::<Vec<_>>());
-                let literals: Vec<Literal> = path.iter().map(|(level, cell)| (*level, *cell, *cell)).collect();
-                let before = self.count();
-                let block = match self.look(pool, &path)? {
-                    Seen::Learned => pool.all(self.since(before).collect::<Vec<_>>()).ok()?,
-                    Seen::Together | Seen::Unknown => not_all(pool, &literals).ok()?,
-                };
-                open = pool.and(open, block).ok()?;
-            }
+            self.try_all(pool, &part, COMPLETE)?;
         }
         Some(())
+    }
+
+    /// Tries every combination of cells of some levels that may go together; `false` when for some that could not be found
+    /// out, or when there are more than `most`.
+    fn try_all(&mut self, pool: &mut Pool, part: &[u32], most: usize) -> Option<bool> {
+        let known: Vec<Node> = self.about(&part.iter().copied().collect()).collect();
+        let mut open = pool.all(known).ok()?;
+        let (mut tried, mut sure) = (0_usize, true);
+        while let Some(mut path) = any_path(pool, open) {
+            if tried >= most {
+                return Some(false);
+            }
+            tried = tried.saturating_add(1);
+            let free = part.iter().filter(|level| !path.iter().any(|(tested, _)| tested == *level));
+            path.extend(free.map(|level| (*level, 0)).collect::<Vec<_>>());
+            let literals: Vec<Literal> = path.iter().map(|(level, cell)| (*level, *cell, *cell)).collect();
+            let before = self.count();
+            let look = self.look(pool, &path)?;
+            sure &= !matches!(look, Seen::Unknown);
+            let block = match look {
+                Seen::Learned => pool.all(self.since(before).collect::<Vec<_>>()).ok()?,
+                Seen::Together | Seen::Unknown => not_all(pool, &literals).ok()?,
+            };
+            open = pool.and(open, block).ok()?;
+        }
+        Some(sure)
+    }
+
+    /// These levels and all that hang together with them, and which cells of them go together: exactly that.
+    ///
+    /// # Errors
+    /// [`OverBudget`] when it could not be found out with at most `most` looks at each group.
+    pub fn exactly(
+        &mut self,
+        pool: &mut Pool,
+        levels: &BTreeSet<u32>,
+        most: usize,
+    ) -> Result<(BTreeSet<u32>, Node), OverBudget> {
+        let groups: BTreeSet<u32> = levels.iter().map(|level| self.group(*level)).collect();
+        let (mut every, mut lemmas) = (BTreeSet::new(), Vec::new());
+        for group in groups {
+            let all = (0_u32..).zip(&self.groups).filter(|(_, of)| **of == group);
+            let part: Vec<u32> = all.map(|(level, _)| level).collect();
+            let numeric = self.numeric.get(group as usize).copied().unwrap_or(false);
+            if numeric && !self.settled.contains(&group) {
+                match self.try_all(pool, &part, most) {
+                    Some(true) => drop(self.settled.insert(group)),
+                    _ => return Err(OverBudget),
+                }
+            }
+            let part: BTreeSet<u32> = part.into_iter().collect();
+            lemmas.extend(self.about(&part));
+            every.extend(part);
+        }
+        Ok((every, pool.all(lemmas)?))
     }
 
     fn judge(&self, literals: &[Literal]) -> Feasible {

@@ -193,3 +193,21 @@ pub fn unused(place: Span, module: &str, count: usize) -> Diagnostic {
     )
     .note(both!("{facts_nl} open", "{facts_en} open"))
 }
+
+/// The time was up before everything was proved.
+#[must_use]
+pub fn out_of_time(place: Span, module: &str) -> Diagnostic {
+    open(
+        place,
+        both!(
+            "de tijd was om voor alles van `{module}` bewezen was",
+            "the time was up before everything was proved of `{module}`"
+        ),
+        both!("niet helemaal bewezen", "not proved to the end"),
+    )
+    .note(both!(
+        "wat wel gevonden is klopt; wat niet gevonden is kan er nog zijn",
+        "what was found is right; there may be more than was found"
+    ))
+    .help(both!("geef meer tijd met `--budget`", "give more time with `--budget`"))
+}

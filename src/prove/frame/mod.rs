@@ -61,7 +61,10 @@ pub fn header(graph: &Graph, problems: &mut Diagnostics) {
     let checked = &graph.checked;
     let Some(within) = &checked.modules.at(graph.module).within_frame else { return };
     match within.frame.filter(|frame| checked.modules.at(*frame).kind == ModuleKind::Frame) {
-        Some(frame) => problems.append(prove_within(checked, graph.module, frame, Budget::default())),
+        Some(frame) => {
+            let budget = Budget { halt: graph.pool.halt().clone(), ..Budget::default() };
+            problems.append(prove_within(checked, graph.module, frame, budget));
+        }
         None => {
             let frames = checked.modules.rows().filter(|module| module.kind == ModuleKind::Frame);
             let near = nearest(&within.name, frames.map(|frame| frame.name.as_str()));
