@@ -8,7 +8,9 @@
 mod synthetic;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tenzij::case::facts::FactReader;
@@ -17,6 +19,7 @@ use tenzij::decide::{Prepared, Protocol, Scratch, Table, decide};
 use tenzij::diagnostics::{Diagnostics, render};
 use tenzij::graph::{Budget, build};
 use tenzij::prove::prove;
+use tenzij::reasons::reasons;
 use tenzij::resolve::resolve;
 use tenzij::source::SourceMap;
 use tenzij::syntax::ast::Date;
@@ -131,6 +134,51 @@ fn road(c: &mut Criterion) {
     });
 }
 
+/// Every text below `rules/`, with its name there.
+fn shipped() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let folders = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path());
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+    let mut texts: Vec<(String, String)> =
+        files.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect();
+    texts.sort();
+    texts
+}
+
+/// The acceptance cases, each explained in full.
+fn explaining(c: &mut Criterion) {
+    let texts = shipped();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let cases: serde_json::Value = serde_json::from_str(include_str!("../tests/cases/cases.json")).unwrap();
+    let mut slowest: BTreeMap<&str, Duration> = BTreeMap::new();
+    let mut protocols: BTreeMap<&str, Protocol> = BTreeMap::new();
+    for case in cases.as_array().unwrap() {
+        let name = case["protocol"].as_str().unwrap();
+        let protocol = protocols.entry(name).or_insert_with(|| compile(&texts, name));
+        let reader = FactReader::new(protocol.checked(), protocol.module());
+        let on = case["on"].as_str().map_or(TODAY, |on| on.parse().unwrap());
+        let facts = reader.read(protocol.checked(), case["facts"].to_string().as_bytes(), on).unwrap();
+        let decision = decide(protocol, &facts);
+        let quickest = (0..20).map(|_| {
+            let start = Instant::now();
+            black_box(reasons(protocol, &facts, &decision));
+            start.elapsed()
+        });
+        let quickest = quickest.min().unwrap();
+        let slow = slowest.entry(name).or_default();
+        *slow = quickest.max(*slow);
+    }
+    println!("explain a decision, the slowest acceptance case of each protocol: {slowest:?}");
+    let protocol = &protocols["nijmegen.publiekszaken"];
+    let reader = FactReader::new(protocol.checked(), protocol.module());
+    let case = reader.read(protocol.checked(), facts_text(0).as_bytes(), TODAY).unwrap();
+    let decision = decide(protocol, &case);
+    c.bench_function("explain a decision of publiekszaken", |b| {
+        b.iter(|| black_box(reasons(protocol, &case, &decision)));
+    });
+}
+
 /// A random whole case of `nijmegen.publiekszaken`.
 fn facts_text(seed: usize) -> String {
     let mut random = Random(u64::try_from(seed).unwrap());
@@ -186,5 +234,5 @@ fn quick() -> Criterion {
         .sample_size(20)
 }
 
-criterion_group! { name = benches; config = quick(); targets = road, large }
+criterion_group! { name = benches; config = quick(); targets = road, explaining, large }
 criterion_main!(benches);

@@ -2,7 +2,7 @@
 //!
 //! Each is checked in a process of its own, so that its peak memory is its own. For each one line: rules, time from text
 //! to findings, nodes, peak memory, findings by name, and what stays open. `cargo bench --bench scale -- NAME` measures
-//! those whose name holds NAME.
+//! those whose name holds NAME; `-- --text NAME` prints the protocol itself.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a bench may fail")]
 #![allow(clippy::print_stdout, clippy::panic, reason = "a bench prints what it measured")]
@@ -31,6 +31,12 @@ fn main() {
     {
         let name = name.clone();
         std::thread::Builder::new().stack_size(STACK).spawn(move || one(&name)).unwrap().join().unwrap();
+        return;
+    }
+    if let [flag, name] = args.as_slice()
+        && flag == "--text"
+    {
+        shapes::all().into_iter().filter(|(known, _)| known == name).for_each(|(_, text)| println!("{}", text()));
         return;
     }
     println!(

@@ -3,27 +3,25 @@
 //! What may stand behind the three back-ticks of a block is told in `docs/contributing.md`. With `TENZIJ_BLESS=1` the
 //! pictures are written anew instead of compared.
 
-use crate::program::{Program, shipped_texts};
+use crate::program::shipped_texts;
+use crate::whole::{Whole, placed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use tenzij::diagnostics::{Code, Severity, render};
-use tenzij::graph::Budget;
-use tenzij::scenario::{diagnostic, run};
-use tenzij::syntax::ast::Language;
-use tenzij::syntax::keywords;
+use tenzij::diagnostics::{Code, Severity};
+use tenzij::source::{Language, keywords};
 
 /// One fenced block of a page.
-struct Block {
+pub struct Block {
     /// The words behind the back-ticks.
     marks: Vec<String>,
-    text: String,
+    pub text: String,
     /// The line of the back-ticks that open it, from 1.
-    line: usize,
+    pub line: usize,
 }
 
 impl Block {
-    fn has(&self, mark: &str) -> bool {
+    pub fn has(&self, mark: &str) -> bool {
         self.marks.iter().any(|known| known == mark)
     }
 
@@ -31,9 +29,25 @@ impl Block {
     fn expects(&self, kind: &str) -> Option<&str> {
         self.marks.iter().find_map(|mark| mark.strip_prefix(kind)?.strip_prefix('[')?.strip_suffix(']'))
     }
+
+    /// The finding that the program in it must have.
+    pub fn finding(&self) -> Option<&str> {
+        self.expects("error").or_else(|| self.expects("warning"))
+    }
+
+    /// The path of its file below the rules root: the one it is marked with, else the one that its module's name says.
+    fn path(&self) -> String {
+        let marked = self.marks.iter().find_map(|mark| mark.strip_prefix("file="));
+        marked.map_or_else(|| path_of(module_name(&self.text).unwrap_or("example")), str::to_owned)
+    }
+
+    /// The language its picture is asked in; without one, that of the program's file.
+    fn language(&self) -> Option<Language> {
+        [Language::Nl, Language::En].into_iter().find(|language| self.has(language.code()))
+    }
 }
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -59,7 +73,7 @@ fn shown(page: &Path) -> String {
     page.strip_prefix(root()).unwrap().display().to_string()
 }
 
-fn blocks(text: &str) -> Vec<Block> {
+pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for (place, line) in text.lines().enumerate() {
@@ -99,70 +113,67 @@ fn used(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A program with the modules it uses: those that stand before it on the page, and those that are shipped.
-fn compile(text: &str, earlier: &BTreeMap<String, String>) -> Program {
-    let name = module_name(text).unwrap_or("example").to_owned();
-    let mut texts: BTreeMap<String, String> = BTreeMap::from([(name, text.to_owned())]);
-    let mut open: Vec<String> = used(text).into_iter().map(str::to_owned).collect();
+fn path_of(module: &str) -> String {
+    format!("{}.rules", module.replace('.', "/"))
+}
+
+/// Files below the rules root: path and text.
+type Files = BTreeMap<String, String>;
+
+/// Files with those that they use: from before them on the page, or shipped.
+fn compile(mut files: Files, earlier: &Files) -> Whole {
+    let mut open: Vec<String> = files.values().flat_map(|text| used(text)).map(path_of).collect();
     let shipped = shipped_texts();
-    while let Some(name) = open.pop() {
-        let path = format!("{}.rules", name.replace('.', "/"));
-        let found = earlier.get(&name).or_else(|| shipped.iter().find(|(file, _)| *file == path).map(|(_, text)| text));
-        if let (Some(text), false) = (found, texts.contains_key(&name)) {
-            open.extend(used(text).into_iter().map(str::to_owned));
-            texts.insert(name, text.clone());
+    while let Some(path) = open.pop() {
+        let found = earlier.get(&path).or_else(|| shipped.iter().find(|(file, _)| *file == path).map(|(_, text)| text));
+        if let (Some(text), false) = (found, files.contains_key(&path)) {
+            open.extend(used(text).into_iter().map(path_of));
+            files.insert(path, text.clone());
         }
     }
-    let texts: Vec<(String, String)> =
-        texts.into_iter().map(|(name, text)| (format!("{}.rules", name.replace('.', "/")), text)).collect();
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    Program::compile(&texts, Budget::default())
+    Whole::of(files.into_iter().map(|(path, text)| placed(&path, text)).collect())
 }
 
 /// What is wrong with the outcome of a block, if anything.
-fn judge(block: &Block, program: &Program) -> Option<String> {
-    let slugs = |severity: Severity| -> Vec<&str> {
-        let mut slugs: Vec<&str> =
-            program.problems.iter().filter(|found| found.severity == severity).map(|found| found.code.slug()).collect();
-        slugs.dedup();
-        slugs
-    };
-    let wanted: Vec<&str> = block.expects("error").into_iter().collect();
-    for slug in block.expects("error").into_iter().chain(block.expects("warning")) {
-        if Code::find(slug).is_none() {
-            return Some(format!("there is no finding `{slug}`"));
-        }
+fn judge(block: &Block, program: &Whole) -> Option<String> {
+    let (error, warning) = (block.expects("error"), block.expects("warning"));
+    if let Some(slug) = error.into_iter().chain(warning).find(|slug| Code::find(slug).is_none()) {
+        return Some(format!("there is no finding `{slug}`"));
     }
-    let errors = slugs(Severity::Error);
-    if errors != wanted {
-        return Some(format!("expected the errors {wanted:?}, got {errors:?}\n{}", program.report()));
+    let mut errors = program.slugs(Severity::Error);
+    errors.dedup();
+    if errors != error.into_iter().collect::<Vec<_>>() {
+        return Some(format!("expected the error {error:?}, got {errors:?}\n{}", program.report(None)));
     }
-    for protocol in program.protocols.values() {
-        let failed = run(protocol).into_iter().find_map(|outcome| diagnostic(protocol, &outcome));
-        if let Some(found) = failed {
-            return Some(render::human(&program.sources, &found, Language::En, false));
-        }
-    }
-    let warned = block.expects("warning").is_none_or(|slug| slugs(Severity::Warning).contains(&slug));
-    (!warned).then(|| format!("expected a warning {:?}\n{}", block.expects("warning"), program.report()))
+    let warned = warning.is_none_or(|slug| program.slugs(Severity::Warning).contains(&slug));
+    (!warned).then(|| format!("expected a warning {warning:?}\n{}", program.report(None)))
 }
 
-/// The programs of a page: each block marked `tenzij`, with the block before it when it is marked `more`.
-fn programs(page: &[Block]) -> Vec<(&Block, Program)> {
-    let mut earlier: BTreeMap<String, String> = BTreeMap::new();
+/// The programs of a page: each block marked `tenzij`, with the block before it when it is marked `more`, and with the
+/// files of the blocks right before it that are marked `beside`.
+pub fn programs(page: &[Block]) -> Vec<(&Block, Whole)> {
+    let mut earlier = Files::new();
+    let mut beside = Files::new();
     let mut current = String::new();
     let mut programs = Vec::new();
     for block in page.iter().filter(|block| block.has("tenzij")) {
-        let text = if block.has("more") { format!("{current}\n{}", block.text) } else { block.text.clone() };
-        let program = compile(&text, &earlier);
+        if block.has("beside") {
+            beside.insert(block.path(), block.text.clone());
+            continue;
+        }
+        let more = block.has("more");
+        let text = if more { format!("{current}\n{}", block.text) } else { block.text.clone() };
+        let path = if more { path_of(module_name(&text).unwrap_or("example")) } else { block.path() };
+        let mut files = std::mem::take(&mut beside);
+        files.insert(path, text.clone());
+        let program = compile(files.clone(), &earlier);
         if block.expects("error").is_none() {
-            if let Some(name) = module_name(&text) {
-                earlier.insert(name.to_owned(), text.clone());
-            }
+            earlier.append(&mut files);
             current = text;
         }
         programs.push((block, program));
     }
+    assert!(beside.is_empty(), "a block marked `beside` stands beside none");
     programs
 }
 
@@ -193,9 +204,9 @@ fn pictures(page: &[Block]) -> Vec<(usize, String)> {
         let program = before.and_then(|before| compiled.iter().find(|(known, _)| known.line == before.line));
         if block.has("text")
             && let Some((known, program)) = program
-            && (known.expects("error").is_some() || known.expects("warning").is_some())
+            && known.finding().is_some()
         {
-            pictures.push((place, format!("{}\n", program.report().trim_end())));
+            pictures.push((place, format!("{}\n", program.report(block.language()).trim_end())));
         }
         if block.has("console") {
             let command = block.text.lines().next().unwrap_or_default();

@@ -21,4 +21,6 @@ mod pictures;
 mod program;
 mod proofs;
 mod repo;
+mod scenarios;
 mod stages;
+mod whole;

@@ -89,6 +89,19 @@ impl Case {
         self.undone.retain(|undone| *undone != act.action);
         self.acts.push(act);
     }
+    /// Puts these acts on record for an action instead of those that were.
+    pub fn rewrite(&mut self, action: ActionId, acts: impl IntoIterator<Item = Act>) {
+        self.acts.retain(|act| act.action != action);
+        self.acts.extend(acts);
+        if self.done(action) {
+            self.undone.retain(|undone| *undone != action);
+        }
+    }
+    /// The same case on another day.
+    #[must_use]
+    pub fn on(&self, today: Date) -> Self {
+        Self { today, ..self.clone() }
+    }
     /// The actions of which the case says outright that they have not been done. What it does not mention has not been
     /// done either: this decides nothing and is there to be shown.
     #[must_use]

@@ -4,7 +4,7 @@ use super::Checker;
 use super::exprs::place;
 use super::guards::Presence;
 use super::model::{ChoiceId, ExprId, ExprKind, Type, Value};
-use crate::diagnostics::{Diagnostic, suggest, words};
+use crate::diagnostics::{Diagnostic, Label, suggest, words};
 use crate::resolve::Symbol;
 use crate::source::Span;
 use crate::syntax::{ast, keywords};
@@ -143,24 +143,20 @@ impl<'a> Checker<'a> {
         if scope.incomplete {
             return;
         }
-        if self.at.with.is_none() {
-            let key = (self.at.module, name.text.clone());
-            if let Some(first) = self.unknown.get(&key).and_then(|at| self.found.get_mut(*at)) {
-                if first.labels.len() < MORE_PLACES {
-                    first.labels.push(crate::diagnostics::Label {
-                        span: name.span,
-                        text: words::names::and_here(),
-                        primary: false,
-                    });
-                }
-                return;
-            }
-            self.unknown.insert(key, self.found.len());
+        if self.at.with.is_none() && self.reported(name) {
+            return;
         }
         if self.at.with.is_none()
             && let Some(found) = self.not_used(name)
         {
             self.report(found);
+            return;
+        }
+        if let Some(yes) = truth(&name.text) {
+            let set = self.tables().modules.at(self.at.module).keywords;
+            let keyword = if yes { keywords::YES } else { keywords::NO };
+            let instead = words::expected::keyword(keyword.word(ast::Language::En));
+            self.report(words::expected::unknown_keyword(name.span, &name.text, &instead, Some(keyword.word(set))));
             return;
         }
         let scope = self.resolved.scopes.at(self.at.module);
@@ -190,6 +186,26 @@ impl<'a> Checker<'a> {
         self.report(found);
     }
 
+    /// Whether a name, or the action that it is about, was reported in this module before: then this is one more place of
+    /// the same mistake. If not, it will be reported next.
+    pub(super) fn reported(&mut self, name: &ast::Name) -> bool {
+        let stem = name.text.strip_suffix(".done_on").or_else(|| name.text.strip_suffix(".done")).unwrap_or(&name.text);
+        let key = (self.at.module, stem.to_owned());
+        let Some(first) = self.unknown.get(&key).and_then(|at| self.found.get_mut(*at)) else {
+            self.unknown.insert(key, self.found.len());
+            return false;
+        };
+        if first.labels.len() < MORE_PLACES {
+            let text = words::names::and_here();
+            first.labels.push(Label { span: name.span, text, primary: false });
+        }
+        // Who writes a name twice so does not slip: perhaps its declaration does.
+        if first.fix.take().is_some() {
+            first.help.push(words::names::or_declared_so());
+        }
+        true
+    }
+
     /// The finding for a name that a module of the run declares which is not used here.
     fn not_used(&self, name: &ast::Name) -> Option<Diagnostic> {
         let tables = self.tables();
@@ -217,6 +233,9 @@ impl<'a> Checker<'a> {
             None if scope.incomplete || scope.lost(&name.text) => return None,
             None => {}
         }
+        if self.reported(name) {
+            return None;
+        }
         if let Some(found) = self.not_used(name) {
             self.report(found);
             return None;
@@ -230,6 +249,15 @@ impl<'a> Checker<'a> {
         let found = words::names::unknown_action(name.span, &name.text, near);
         self.report(found);
         None
+    }
+}
+
+/// What a word of other languages says of yes and no.
+fn truth(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" | "waar" => Some(true),
+        "false" | "False" | "FALSE" | "onwaar" => Some(false),
+        _ => None,
     }
 }
 

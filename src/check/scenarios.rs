@@ -52,6 +52,10 @@ impl<'a> Checker<'a> {
         if scope.incomplete || scope.lost(&name.text) {
             return None;
         }
+        if self.reported(name) {
+            return None;
+        }
+        let scope = self.resolved.scopes.at(self.at.module);
         let facts = scope.names.iter().take(self.suggestions.spend());
         let facts = facts.filter(|(_, symbol)| matches!(symbol, Symbol::Fact(_)));
         let mut names: Vec<&str> = facts.map(|(name, _)| name.as_str()).collect();

@@ -2,21 +2,20 @@
 
 mod desk;
 mod prompt;
-mod save;
 mod show;
 mod words;
 
 use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
+use super::present::{Format, Shown};
 use super::terminal::Terminal;
-use super::{Exit, Lang, files, paint};
+use super::{Exit, Lang, files};
 use crate::check::model::ModuleId;
-use crate::decide::{Protocol, decision_json, digest};
+use crate::decide::{Missing, Protocol, digest};
 use crate::diagnostics::Both;
-use crate::explain::{self, Seal};
+use crate::explain::{Provenance, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
 use crate::syntax::ast::{Date, Language};
-use clap::ValueEnum;
 use desk::{Desk, Save};
 use prompt::Prompt;
 use std::io::{self, IsTerminal, Write};
@@ -59,19 +58,10 @@ pub(super) struct Args {
     /// What has been done already, and perhaps when: `letter` or `letter=2026-03-02`.
     #[arg(long, value_name = "ACTION[=DATE]")]
     done: Vec<String>,
-    /// How the decision is shown at the end; with `json` the questions go to standard error.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     root: Root,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a caseworker.
-    Text,
-    /// For programs.
-    Json,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
@@ -153,8 +143,9 @@ struct Asked<'a> {
 fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let Asked { args, language, digest, begun } = asked;
     let Begun { resumed, save } = begun;
-    let json = args.format == Format::Json;
-    let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (json || io::stdout().is_terminal());
+    // Where the decision is for a file or a program, the questions go to standard error.
+    let apart = args.shown.format != Format::Text;
+    let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (apart || io::stdout().is_terminal());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let prompt = if terminals && !args.plain && !dumb {
         Prompt::Screen { color: terminal.color_err }
@@ -162,7 +153,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
         Prompt::lines(!io::stdin().is_terminal())
     };
     let mut desk =
-        Desk { interview: resumed.interview, language, digest, save, by: args.by.clone(), prompt, json, terminal };
+        Desk { interview: resumed.interview, language, digest, save, by: args.by.clone(), prompt, apart, terminal };
     desk.welcome()?;
     if resumed.other_version {
         desk.changes(&resumed.changes)?;
@@ -177,12 +168,27 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
-    if json {
-        let json = decision_json(interview.protocol(), &case, digest, &decision);
-        writeln!(terminal.out, "{json:#}")?;
-    } else {
-        let page = explain::text(interview.protocol(), &case, &decision, &Seal { digest, language });
-        terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
-    }
+    let seal = Seal { digest, language };
+    let said = said(&interview);
+    let text = args.shown.text(interview.protocol(), &case, &decision, seal, &said, terminal.color);
+    terminal.out.write_all(text.as_bytes())?;
     Ok(Exit::Fine)
+}
+
+/// Who said what, why, and when by the clock of this place.
+fn said(interview: &Interview) -> Vec<Provenance> {
+    let local = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::system()).datetime();
+    let answers = interview.answers().iter().map(|answer| Provenance {
+        asked: answer.asked,
+        reason: answer.reason.clone(),
+        by: answer.signed.by.clone(),
+        at: answer.signed.at.map(local),
+    });
+    let acts = interview.acts().iter().map(|act| Provenance {
+        asked: Missing::DoneOn(act.action),
+        reason: None,
+        by: act.signed.by.clone(),
+        at: act.signed.at.map(local),
+    });
+    answers.chain(acts).collect()
 }

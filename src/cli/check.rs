@@ -1,10 +1,13 @@
+mod mend;
+
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, decide, paint, words};
-use crate::diagnostics::{Diagnostic, Severity, json, render};
+use crate::check::model::ModuleId;
+use crate::diagnostics::{Both, Diagnostic, Severity, json, render, sarif};
 use crate::graph::Halt;
 use crate::source::{Language, SourceMap};
-use crate::workspace::More;
+use crate::workspace::{More, Workspace};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -16,6 +19,7 @@ use std::time::Duration;
   tenzij check                                    everything in rules/
   tenzij check rules/nijmegen --deny warnings     one folder; warnings count as errors
   tenzij check case.rules --format short          one file, one line for each finding
+  tenzij check rules/leiden --fix                 mend what can be mended for certain
   tenzij check case.rules --within town.frame     is this protocol only stricter than the frame?
   tenzij check --budget 10s                       prove what can be proved in ten seconds")]
 pub(super) struct Args {
@@ -36,6 +40,9 @@ pub(super) struct Args {
     /// What is shown too: findings that the author has weighed and accepted.
     #[arg(long, value_enum, value_name = "WHAT")]
     show: Option<Show>,
+    /// Mend what can be mended for certain, in the files themselves, and report what remains.
+    #[arg(long)]
+    fix: bool,
     /// A frame within which every protocol has to stay, whatever its header says: a file or a module name.
     #[arg(long, value_name = "FRAME")]
     within: Option<String>,
@@ -68,6 +75,8 @@ enum Format {
     Short,
     /// One JSON object a line; accepted findings too.
     Json,
+    /// One SARIF 2.1.0 log for code hosts and editors; accepted findings too, as suppressed.
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -85,7 +94,7 @@ enum Show {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     let halt = halt_after(args.budget);
     terminal.speak(args.lang);
-    let (workspace, within) = match args.root.open_within(&args.paths, args.within.as_deref(), decide::today()) {
+    let (workspace, within) = match opened(args, terminal)? {
         Ok(opened) => opened,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
@@ -98,12 +107,18 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         let hidden = finding.severity == Severity::Accepted && args.show.is_none();
         match args.format {
             Format::Json => writeln!(terminal.out, "{}", json::object(workspace.sources(), finding, language))?,
+            Format::Sarif => {}
             _ if hidden => {}
             Format::Human => human(terminal.out.as_mut(), workspace.sources(), finding, language, terminal.color)?,
             Format::Short => {
                 terminal.out.write_all(render::short(workspace.sources(), finding, language).as_bytes())?
             }
         }
+    }
+    if args.format == Format::Sarif {
+        let of = |found: &Diagnostic| terminal.language_of(found, workspace.sources());
+        let log = sarif::log(workspace.sources(), found.iter(), terminal.language, of);
+        writeln!(terminal.out, "{log:#}")?;
     }
     if args.format == Format::Human {
         summary(&count, workspace.module_names().count(), args.show.is_none(), terminal)?;
@@ -126,6 +141,32 @@ fn halt_after(budget: Option<Duration>) -> Halt {
         });
     }
     halt
+}
+
+/// The texts, mended first when that was asked for, and the frame that was named.
+fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<(Workspace, Option<ModuleId>), Both>> {
+    let open = || args.root.open_within(&args.paths, args.within.as_deref(), decide::today());
+    if !args.fix {
+        return Ok(open());
+    }
+    let inputs = match args.root.inputs(&args.paths) {
+        Ok(inputs) => inputs,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let mended = mend::mend(&args.root, inputs, terminal);
+    if let Err(problem) = mended.write() {
+        return Ok(Err(problem));
+    }
+    // What a program reads holds findings alone.
+    let told: Vec<String> = mended.changes.iter().map(|change| terminal.said(change)).collect();
+    let count = terminal.said(&words::mended_count(told.len()));
+    let out = if args.format == Format::Human { &mut terminal.out } else { &mut terminal.err };
+    told.iter().chain([&count]).try_for_each(|line| writeln!(out, "{line}"))?;
+    if args.format == Format::Human {
+        writeln!(out)?;
+    }
+    // A frame is not mended with what is held against it.
+    Ok(if args.within.is_none() { Ok((mended.workspace, None)) } else { open() })
 }
 
 /// One finding for people, with an empty line behind it.

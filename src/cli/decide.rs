@@ -1,15 +1,15 @@
 use super::files;
 use super::locate::{Located, Root};
+use super::present::Shown;
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, paint, words};
+use super::{Exit, Lang, check, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
-use crate::decide::{Protocol, decide, decision_json, digest};
+use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
-use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -18,6 +18,7 @@ use std::path::Path;
 #[command(after_help = "Example:
   tenzij decide nijmegen.publiekszaken --facts case.json
   tenzij decide rules/leiden/online_monitoring.rules --facts - --on 2024-03-01 --format json < case.json
+  tenzij decide nijmegen.publiekszaken --facts case.json --format html > decision.html
 
 A file of facts is an object such as {\"signal.reliable\": true, \"letter\": {\"done\": true}}; what is unknown is left out.")]
 pub(super) struct Args {
@@ -29,22 +30,13 @@ pub(super) struct Args {
     /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
-    /// How the decision is shown.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    shown: Shown,
     /// The language of the text [default: that of the protocol's labels].
     #[arg(long, value_enum)]
     lang: Option<Lang>,
     #[command(flatten)]
     root: Root,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a caseworker.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// A date as the rules write it, and in no other form.
@@ -81,16 +73,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
-    match args.format {
-        Format::Text => {
-            let page = explain::text(&protocol, &case, &decision, &Seal { digest: &digest, language });
-            terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
-        }
-        Format::Json => {
-            let json = decision_json(&protocol, &case, &digest, &decision);
-            writeln!(terminal.out, "{json:#}")?;
-        }
-    }
+    let seal = Seal { digest: &digest, language };
+    let text = args.shown.text(&protocol, &case, &decision, seal, &[], terminal.color);
+    terminal.out.write_all(text.as_bytes())?;
     Ok(Exit::Fine)
 }
 

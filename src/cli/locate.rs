@@ -117,11 +117,16 @@ impl Root {
 
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
-        Ok(Workspace::open(self.inputs(paths)?, &mut |wanted| self.find(wanted)))
+        Ok(self.load(self.inputs(paths)?.into_iter().map(|(_, input)| input).collect()))
     }
 
-    /// The same with a frame that somebody named, and its module: of several versions the one that holds on the day behind
-    /// `@`, or on `today`.
+    /// These texts and what they use.
+    pub(super) fn load(&self, inputs: Vec<Input>) -> Workspace {
+        Workspace::open(inputs, &mut |wanted| self.find(wanted))
+    }
+
+    /// The texts below these paths with a frame that somebody named, and its module: of several versions the one that
+    /// holds on the day behind `@`, or on `today`.
     pub(super) fn open_within(
         &self,
         paths: &[PathBuf],
@@ -130,17 +135,18 @@ impl Root {
     ) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
         let Some(named) = frame else { return Ok((self.open(paths)?, None)) };
         let texts = self.texts(named)?;
-        let mut inputs = self.inputs(paths)?;
-        let same = |one: &Input, other: &Input| {
-            files::absolute(Path::new(&one.name)) == files::absolute(Path::new(&other.name))
-        };
-        let firsts: Vec<String> = texts.inputs.iter().map(|input| input.name.clone()).collect();
+        let mut inputs: Vec<Input> = self.inputs(paths)?.into_iter().map(|(_, input)| input).collect();
+        let path = |input: &Input| files::absolute(Path::new(&input.name));
+        let mut firsts = Vec::new();
         for input in texts.inputs {
-            if !inputs.iter().any(|known| same(known, &input)) {
+            // The folders checked may hold the frame too.
+            let known = inputs.iter().find(|known| path(known) == path(&input));
+            firsts.push(known.unwrap_or(&input).name.clone());
+            if known.is_none() {
                 inputs.push(input);
             }
         }
-        let workspace = Workspace::open(inputs, &mut |wanted| self.find(wanted));
+        let workspace = self.load(inputs);
         let name = workspace.named_in(&firsts);
         let day = texts.day.unwrap_or_else(|| shown_on(&workspace, Edition::default(), name.as_deref(), today));
         let module = name.and_then(|name| workspace.version(Edition::default(), &name, day).ok());
@@ -151,7 +157,8 @@ impl Root {
         }
     }
 
-    fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<Input>, Unreadable> {
+    /// The files below these paths; without paths, everything below the root.
+    pub(super) fn inputs(&self, paths: &[PathBuf]) -> Result<Vec<(PathBuf, Input)>, Unreadable> {
         let root = self.path();
         let mut inputs = Vec::new();
         let mut seen = HashSet::new();
@@ -167,13 +174,14 @@ impl Root {
                 }
                 for file in all {
                     if seen.insert(files::absolute(&file)) {
-                        inputs.push(files::below(root, &file, certain)?);
+                        let input = files::below(root, &file, certain)?;
+                        inputs.push((file, input));
                     }
                 }
             } else if self.rules.is_none() && path == Path::new(DEFAULT_ROOT) && !path.exists() {
                 return Err(words::no_root(DEFAULT_ROOT));
             } else if seen.insert(files::absolute(path)) {
-                inputs.push(files::single(path)?);
+                inputs.push((path.clone(), files::single(path)?));
             }
         }
         Ok(inputs)

@@ -14,9 +14,12 @@ mod locate;
 mod new;
 mod paint;
 mod pair;
+mod present;
+mod suggest;
 mod term;
 mod terminal;
 mod test;
+mod whole;
 mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -51,6 +54,7 @@ enum Command {
     Decide(decide::Args),
     Ask(ask::Args),
     Test(test::Args),
+    Suggest(suggest::Args),
     Graph(graph::Args),
     Diff(diff::Args),
     Explain(explain::Args),
@@ -129,6 +133,7 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Decide(args) => decide::run(args, &mut terminal),
         Command::Ask(args) => ask::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
+        Command::Suggest(args) => suggest::run(args, &mut terminal),
         Command::Graph(args) => graph::run(args, &mut terminal),
         Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),

@@ -1,6 +1,6 @@
 //! Colour: the only place with escape codes of our own.
 
-use crate::explain::{Mark, Page};
+use crate::document::{Mark, Page};
 
 pub(super) const RED: &str = "31";
 pub(super) const GREEN: &str = "32";
@@ -20,8 +20,8 @@ pub(super) fn page(page: &Page, on: bool) -> String {
     for line in page.lines() {
         for run in line {
             let code = match run.mark {
-                Mark::Plain => None,
-                Mark::Title | Mark::Heading => Some("1".to_owned()),
+                Mark::Plain | Mark::Address => None,
+                Mark::Title | Mark::Heading | Mark::Strong => Some("1".to_owned()),
                 Mark::May => Some(format!("1;{GREEN}")),
                 Mark::Must => Some(format!("1;{YELLOW}")),
                 Mark::Not => Some(format!("1;{RED}")),

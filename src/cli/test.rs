@@ -1,11 +1,12 @@
 use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, check, paint, words};
-use crate::check::model::{Module, ModuleId};
+use crate::check::model::Module;
+use crate::coverage::{self, Coverage};
 use crate::decide::{Protocol, period_json};
 use crate::diagnostics::{Diagnostic, Severity, json};
 use crate::explain::period_text;
-use crate::scenario::{self, Outcome};
+use crate::scenario::{self, JUnit, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
 use crate::workspace::{Refused, Workspace};
@@ -14,11 +15,13 @@ use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Run the scenarios that protocols and frames carry.
+/// Run the scenarios that protocols and frames carry, and measure what they show.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   tenzij test                                    every scenario in rules/
-  tenzij test rules/nijmegen --format json       one JSON object for each scenario")]
+  tenzij test rules/nijmegen --coverage          and what no scenario shows yet
+  tenzij test --format junit > scenarios.xml     for a build server
+  tenzij test rules/nijmegen --format marked     the rules, with what is shown in the margin")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -28,6 +31,12 @@ pub(super) struct Args {
     /// How outcomes are shown.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Measure what the scenarios show of rules, outcomes, limits and answers.
+    #[arg(long)]
+    coverage: bool,
+    /// What counts as a failure too.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Vec<Deny>,
     /// The language of what is shown [default: the one that the header of the file names].
     #[arg(long, value_enum)]
     lang: Option<Lang>,
@@ -39,6 +48,16 @@ enum Format {
     Human,
     /// One JSON object a line, for each scenario.
     Json,
+    /// JUnit XML, for build servers.
+    Junit,
+    /// The rules with what is shown in the margin.
+    Marked,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Something that no scenario shows though one could.
+    Uncovered,
 }
 
 #[derive(Default)]
@@ -46,70 +65,144 @@ struct Tally {
     passed: usize,
     failed: usize,
     broken: bool,
+    denied: bool,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     terminal.speak(args.lang);
+    if args.coverage && args.format == Format::Junit {
+        return terminal.problem(words::no_coverage_in_junit()).map(|()| Exit::Refused);
+    }
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     terminal.speak_as(workspace.sources());
-    let mut tally = Tally::default();
-    let mut shown = Vec::new();
+    let mut run =
+        Run { args, workspace: &workspace, tally: Tally::default(), shown: Vec::new(), junit: JUnit::default() };
     if workspace.checked().modules.is_empty() {
-        refused(&workspace, &mut shown, Refused::Unsound(workspace.check()), terminal)?;
-        tally.broken = true;
+        run.refused("", Refused::Unsound(workspace.check()), terminal)?;
     }
     // A vocabulary with an error decides nothing either, and blocks whoever uses it.
     for module in workspace.checked().modules.ids() {
         match workspace.protocol_of(module) {
-            Ok(protocol) => protocol_outcomes(args, &workspace, module, &protocol, &mut tally, terminal)?,
+            Ok(protocol) => run.protocol(&protocol, terminal)?,
             Err(Refused::Vocabulary) => {}
-            Err(problem) => {
-                tally.broken = true;
-                refused(&workspace, &mut shown, problem, terminal)?;
-            }
+            Err(problem) => run.refused(&workspace.checked().modules.at(module).name, problem, terminal)?,
         }
     }
-    if args.format == Format::Human {
-        let failed = terminal.said(&words::failed_count(tally.failed));
-        let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
-        let passed = terminal.said(&words::passed_count(tally.passed));
-        writeln!(terminal.out, "{passed}, {failed}")?;
+    let Run { tally, junit, .. } = run;
+    match args.format {
+        Format::Human => {
+            let failed = terminal.said(&words::failed_count(tally.failed));
+            let failed = if tally.failed > 0 { paint::strong(&failed, paint::RED, terminal.color) } else { failed };
+            let passed = terminal.said(&words::passed_count(tally.passed));
+            writeln!(terminal.out, "{passed}, {failed}")?;
+        }
+        Format::Junit => terminal.out.write_all(junit.xml().as_bytes())?,
+        Format::Json | Format::Marked => {}
     }
-    Ok(if tally.failed > 0 || tally.broken { Exit::No } else { Exit::Fine })
+    Ok(if tally.failed > 0 || tally.broken || tally.denied { Exit::No } else { Exit::Fine })
 }
 
-fn protocol_outcomes(
-    args: &Args,
-    workspace: &Workspace,
-    module: ModuleId,
-    protocol: &Protocol,
-    tally: &mut Tally,
-    terminal: &mut Terminal,
-) -> io::Result<()> {
-    let row = workspace.checked().modules.at(module);
-    if args.format == Format::Human && !row.scenarios.is_empty() {
-        let several = workspace.checked().versions(row.edition, &row.name).len() > 1;
-        let period = row.in_force.filter(|_| several).map(|period| format!(" ({})", period_text(period, row.labels)));
-        writeln!(terminal.out, "{}{}", row.name, period.unwrap_or_default())?;
-    }
-    for outcome in scenario::run(protocol) {
-        let slot = if outcome.passed() { &mut tally.passed } else { &mut tally.failed };
-        *slot = slot.saturating_add(1);
-        match args.format {
-            Format::Human => human(workspace.sources(), protocol, row.labels, &outcome, terminal)?,
-            Format::Json => {
-                let mut object = object(workspace.sources(), row, protocol, &outcome, terminal);
-                if let (Some(period), Some(fields)) = (row.in_force, object.as_object_mut()) {
-                    fields.insert("in_force".to_owned(), period_json(period));
+/// One run over all modules.
+struct Run<'a> {
+    args: &'a Args,
+    workspace: &'a Workspace,
+    tally: Tally,
+    /// Errors that were shown already: a vocabulary may stand in the way of many.
+    shown: Vec<Diagnostic>,
+    junit: JUnit,
+}
+
+impl Run<'_> {
+    fn protocol(&mut self, protocol: &Protocol, terminal: &mut Terminal) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let row = protocol.checked().modules.at(protocol.module());
+        let outcomes = scenario::run(protocol);
+        if self.args.format == Format::Human && !outcomes.is_empty() {
+            let several = self.workspace.checked().versions(row.edition, &row.name).len() > 1;
+            let period =
+                row.in_force.filter(|_| several).map(|period| format!(" ({})", period_text(period, row.labels)));
+            writeln!(terminal.out, "{}{}", row.name, period.unwrap_or_default())?;
+        }
+        for outcome in &outcomes {
+            let slot = if outcome.passed() { &mut self.tally.passed } else { &mut self.tally.failed };
+            *slot = slot.saturating_add(1);
+            match self.args.format {
+                Format::Human => human(sources, protocol, row.labels, outcome, terminal)?,
+                Format::Json => {
+                    let object = object(sources, row, protocol, outcome, terminal);
+                    writeln!(terminal.out, "{object}")?;
                 }
-                writeln!(terminal.out, "{object}")?;
+                // What failed is told, though the answer is another.
+                Format::Marked => {
+                    if let Some(found) = scenario::diagnostic(protocol, outcome) {
+                        self.error(&found, terminal)?;
+                    }
+                }
+                Format::Junit => {}
             }
         }
+        if self.args.format == Format::Junit {
+            self.junit.protocol(sources, protocol, &outcomes, self.args.lang.map(Language::from));
+        }
+        let asked = self.args.coverage || self.args.format == Format::Marked;
+        if asked || self.args.deny.contains(&Deny::Uncovered) {
+            self.coverage(protocol, outcomes, asked, terminal)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn coverage(
+        &mut self,
+        protocol: &Protocol,
+        outcomes: Vec<Outcome>,
+        asked: bool,
+        terminal: &mut Terminal,
+    ) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let row = protocol.checked().modules.at(protocol.module());
+        let Some(coverage) = Coverage::of(protocol, outcomes) else {
+            self.tally.denied |= self.args.deny.contains(&Deny::Uncovered);
+            return terminal.problem(words::too_large_to_measure(&row.name));
+        };
+        let language = self.args.lang.map(Language::from);
+        let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
+        if self.args.deny.contains(&Deny::Uncovered) {
+            self.tally.denied |= coverage.gaps().next().is_some();
+        }
+        match self.args.format {
+            _ if !asked => Ok(()),
+            Format::Human => writeln!(terminal.out, "\n{}", coverage::text(&coverage, sources, language)),
+            Format::Json => writeln!(terminal.out, "{}", coverage::object(&coverage, sources, language)),
+            Format::Marked => writeln!(terminal.out, "{}", coverage::marked(&coverage, sources, language)),
+            Format::Junit => Ok(()),
+        }
+    }
+
+    /// Errors in the way of scenarios, each once.
+    fn refused(&mut self, module: &str, refused: Refused, terminal: &mut Terminal) -> io::Result<()> {
+        self.tally.broken = true;
+        let Refused::Unsound(found) = refused else { return Ok(()) };
+        let errors = || found.iter().filter(|finding| finding.severity == Severity::Error);
+        if self.args.format == Format::Junit {
+            self.junit.refused(self.workspace.sources(), module, errors(), self.args.lang.map(Language::from));
+        }
+        for finding in errors() {
+            if !self.shown.contains(finding) {
+                self.error(finding, terminal)?;
+                self.shown.push(finding.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn error(&self, found: &Diagnostic, terminal: &mut Terminal) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let language = terminal.language_of(found, sources);
+        check::human(terminal.err.as_mut(), sources, found, language, terminal.color_err)
+    }
 }
 
 fn human(
@@ -147,7 +240,7 @@ fn object(
         let file = sources.get(scenario.span.file)?;
         Some((file.name(), file.position(scenario.span.start).line))
     });
-    json!({
+    let mut object = json!({
         "module": module.name,
         "scenario": scenario.map(|scenario| scenario.label.in_language(module.labels)),
         "file": place.map(|(file, _)| file),
@@ -155,23 +248,9 @@ fn object(
         "on": outcome.decision.decided_on.to_string(),
         "passed": outcome.passed(),
         "diagnostic": scenario::diagnostic(protocol, outcome).map(told),
-    })
-}
-
-/// Errors in the way of scenarios, each once: a vocabulary may stand in the way of many.
-fn refused(
-    workspace: &Workspace,
-    shown: &mut Vec<Diagnostic>,
-    refused: Refused,
-    terminal: &mut Terminal,
-) -> io::Result<()> {
-    let Refused::Unsound(found) = refused else { return Ok(()) };
-    for finding in found.into_iter().filter(|finding| finding.severity == Severity::Error) {
-        if !shown.contains(&finding) {
-            let language = terminal.language_of(&finding, workspace.sources());
-            check::human(terminal.err.as_mut(), workspace.sources(), &finding, language, terminal.color_err)?;
-            shown.push(finding);
-        }
+    });
+    if let (Some(period), Some(fields)) = (module.in_force, object.as_object_mut()) {
+        fields.insert("in_force".to_owned(), period_json(period));
     }
-    Ok(())
+    object
 }

@@ -240,3 +240,80 @@ pub(super) fn passed_count(count: usize) -> Both {
 pub(super) fn failed_count(count: usize) -> Both {
     both!("{count} mislukt", "{count} failed")
 }
+
+/// Coverage has no form there.
+pub(super) fn no_coverage_in_junit() -> Both {
+    both!(
+        "dekking past niet in JUnit-XML: kies `--format json`, of `--deny uncovered`",
+        "coverage has no form in JUnit XML: use `--format json`, or `--deny uncovered`"
+    )
+}
+
+/// A protocol whose diagram is over budget.
+pub(super) fn too_large_to_measure(named: &str) -> Both {
+    both!(
+        "`{named}` is te groot voor één diagram: de dekking is niet gemeten",
+        "`{named}` is too large for one diagram: its coverage is not measured"
+    )
+}
+
+/// A protocol whose diagram is over budget.
+pub(super) fn too_large_to_suggest(named: &str) -> Both {
+    both!(
+        "`{named}` is te groot voor één diagram: er zijn geen scenario's gezocht",
+        "`{named}` is too large for one diagram: no scenarios were looked for"
+    )
+}
+
+/// A file that somebody else has changed.
+pub(super) fn changed_meanwhile(path: &Path) -> Both {
+    let path = path.display();
+    both!(
+        "`{path}` is ondertussen veranderd; er is niets geschreven",
+        "`{path}` was changed in the meantime; nothing was written"
+    )
+}
+
+/// What `suggest --write` has put behind a file.
+pub(super) fn scenarios_added(path: &Path, count: usize) -> Both {
+    let path = path.display();
+    match count {
+        1 => both!("{path}: 1 scenario toegevoegd", "{path}: 1 scenario added"),
+        _ => both!("{path}: {count} scenario's toegevoegd", "{path}: {count} scenarios added"),
+    }
+}
+
+/// One change of `check --fix`: what stood at a place, what stands there now, and the word behind it.
+pub(super) fn mended(place: &str, before: &str, after: &str, behind: &str) -> Both {
+    let joined = before.contains('\n') && !after.contains('\n');
+    let (before, after) = (before.trim(), after.trim());
+    match (before, after) {
+        ("", "") if joined => {
+            both!(
+                "{place}: een regeleinde weggehaald vóór `{behind}`",
+                "{place}: a line end taken out before `{behind}`"
+            )
+        }
+        ("", "") => {
+            both!("{place}: een regeleinde toegevoegd vóór `{behind}`", "{place}: a line end added before `{behind}`")
+        }
+        ("", added) if behind.is_empty() => both!("{place}: `{added}` toegevoegd", "{place}: `{added}` added"),
+        ("", added) => {
+            both!("{place}: `{added}` toegevoegd vóór `{behind}`", "{place}: `{added}` added before `{behind}`")
+        }
+        (gone, "") if gone.chars().all(char::is_alphanumeric) || gone.is_ascii() => {
+            both!("{place}: `{gone}` weggehaald", "{place}: `{gone}` taken out")
+        }
+        (_, "") => both!("{place}: onzichtbaar teken weggehaald", "{place}: invisible character taken out"),
+        (before, after) => both!("{place}: `{before}` is nu `{after}`", "{place}: `{before}` is now `{after}`"),
+    }
+}
+
+/// How much `check --fix` has changed.
+pub(super) fn mended_count(count: usize) -> Both {
+    match count {
+        0 => both!("niets veranderd", "nothing changed"),
+        1 => both!("1 verandering", "1 change"),
+        _ => both!("{count} veranderingen", "{count} changes"),
+    }
+}

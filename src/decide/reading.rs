@@ -5,13 +5,14 @@
 //! together as one level with finer cells: then branches that no case can take are gone, and what is left is exact.
 
 use crate::case::{Case, View};
-use crate::check::eval::Facts;
-use crate::check::model::{ExprId, ExprKind, Value, day_number};
+use crate::check::eval::{Evaluator, Facts};
+use crate::check::model::{ActionId, ExprId, ExprKind, FactId, Value, WaysId, day_number};
 use crate::graph::Graph;
 use crate::graph::knowledge::{Possible, World, number};
 use crate::graph::levels::{Cells, Subject, domain};
 use crate::graph::quantity::{Quantity, Test, Variable, clamp};
 use crate::graph::turning::turning;
+use crate::syntax::ast::Date;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -55,9 +56,24 @@ impl Reading {
     /// The reading of a case of which this is known.
     #[must_use]
     pub fn new(graph: &Graph, case: &Case, known: Vec<Possible>, worlds: &[World]) -> Self {
-        let mut reading = Reader { graph, case, view: View::new(&graph.checked, case), known }.read();
+        let last_day = |action: ActionId| case.done_by(action).map(day_number);
+        let facts = View::new(&graph.checked, case);
+        let mut reading = Reader { graph, facts: &facts, last_day: &last_day, known }.read();
         reading.ways(graph, worlds);
         reading
+    }
+
+    /// The reading of every case on one date: nothing else is known, not even what has been done.
+    #[must_use]
+    pub fn on(graph: &Graph, today: Date) -> Self {
+        let facts = DateAlone(day_number(today));
+        let evaluator = Evaluator::new(&graph.checked, &graph.calendar, &facts);
+        let known = graph.levels.iter().map(|(_, subject, cells)| match subject {
+            Subject::Quantity(Quantity::One(Variable::Today)) => Possible::Cell(cells.of_number(facts.0)),
+            Subject::Whole(expr) => evaluator.holds(*expr).map_or(Possible::Any, |holds| Possible::Cell(holds.into())),
+            _ => Possible::Any,
+        });
+        Reader { graph, facts: &facts, last_day: &|_| None, known: known.collect() }.read()
     }
 
     /// The classes of an action of which an act was recorded without its parameters hang together: for each action,
@@ -101,6 +117,15 @@ impl Reading {
         arities
     }
 
+    /// The level at which what this one tests is tested by the reading.
+    #[must_use]
+    pub fn level_of(&self, level: u32) -> u32 {
+        match self.levels.get(level as usize) {
+            Some(Reads::Number(number, _)) => self.numbers.get(*number).map_or(level, |number| number.level),
+            _ => level,
+        }
+    }
+
     /// The open number that is tested at a level.
     #[must_use]
     pub fn number_at(&self, level: u32) -> Option<&OpenNumber> {
@@ -118,14 +143,36 @@ enum Source {
     Turns(Test),
 }
 
-struct Reader<'a> {
+/// Facts of which only the date of the decision is known.
+struct DateAlone(i64);
+
+impl Facts for DateAlone {
+    fn fact(&self, _: FactId) -> Option<Value> {
+        None
+    }
+    fn today(&self) -> i64 {
+        self.0
+    }
+    fn done(&self, _: ActionId) -> Option<bool> {
+        None
+    }
+    fn done_on(&self, _: ActionId) -> Option<Value> {
+        None
+    }
+    fn done_with(&self, _: WaysId) -> Option<bool> {
+        None
+    }
+}
+
+struct Reader<'a, F> {
     graph: &'a Graph,
-    case: &'a Case,
-    view: View<'a>,
+    facts: &'a F,
+    /// The day on or before which an action was done for the first time, where that much is on record and no more.
+    last_day: &'a dyn Fn(ActionId) -> Option<i64>,
     known: Vec<Possible>,
 }
 
-impl Reader<'_> {
+impl<F: Facts> Reader<'_, F> {
     fn read(self) -> Reading {
         let mut open: IndexMap<Variable, Vec<(u32, Source)>> = IndexMap::new();
         for ((level, subject, _), known) in self.graph.levels.iter().zip(&self.known) {
@@ -157,14 +204,14 @@ impl Reader<'_> {
 
     /// The one open number that a level looks at, and how; `None` when it looks at several, or at something else.
     fn source(&self, subject: &Subject) -> Option<(Variable, Source)> {
-        let unknown = |variable: &Variable| number(&self.view, *variable).is_none();
+        let unknown = |variable: &Variable| number(self.facts, *variable).is_none();
         match subject {
             Subject::Quantity(Quantity::One(variable)) => unknown(variable).then_some((*variable, Source::Own)),
             Subject::Quantity(Quantity::Sum(terms)) => {
                 let mut open = None;
                 let mut rest = 0_i128;
                 for (variable, factor) in terms {
-                    match number(&self.view, *variable) {
+                    match number(self.facts, *variable) {
                         Some(Value::Number(value)) => rest = rest.checked_add(factor.checked_mul(value.into())?)?,
                         Some(_) => {}
                         None if open.is_some() => return None,
@@ -181,19 +228,19 @@ impl Reader<'_> {
     fn turning(&self, expr: ExprId) -> Option<(Variable, Source)> {
         let ExprKind::Compare(relation, a, b) = self.graph.checked.exprs.at(expr).kind else { return None };
         let looked = Looked::at(&self.graph.checked, [expr]);
-        let facts = looked.facts.into_iter().filter(|fact| self.view.fact(*fact).is_none()).map(Variable::Fact);
-        let acts = looked.acts.into_iter().filter(|act| self.view.done_on(*act).is_none()).map(Variable::DoneOn);
+        let facts = looked.facts.into_iter().filter(|fact| self.facts.fact(*fact).is_none()).map(Variable::Fact);
+        let acts = looked.acts.into_iter().filter(|act| self.facts.done_on(*act).is_none()).map(Variable::DoneOn);
         let mut open = facts.chain(acts);
         let variable = open.next().filter(|_| open.next().is_none())?;
         let (checked, calendar) = (&self.graph.checked, &self.graph.calendar);
-        let test = turning(checked, calendar, &self.view, (relation, a, b), variable)?;
+        let test = turning(checked, calendar, self.facts, (relation, a, b), variable)?;
         Some((variable, Source::Turns(test)))
     }
 
     /// The day on or before which an act was done for the first time, when that much is on record and no more.
     fn last_day(&self, variable: Variable) -> Option<i64> {
         let Variable::DoneOn(action) = variable else { return None };
-        self.case.done_by(action).map(day_number)
+        (self.last_day)(action)
     }
 
     fn number(&self, variable: Variable, sources: &[(u32, Source)]) -> OpenNumber {

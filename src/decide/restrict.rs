@@ -24,12 +24,7 @@ pub struct Restricted {
 /// # Errors
 /// [`OverBudget`] when what is left open takes too many nodes.
 pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudget> {
-    let mut work = Restriction {
-        from: &graph.pool,
-        to: Pool::new(reading.arities(graph), CASE_BUDGET),
-        reading,
-        memo: FxHashMap::default(),
-    };
+    let mut work = Restriction::new(graph, reading, &[]);
     if let Some(roots) = &graph.roots {
         let roots = Roots {
             reached: work.each(&roots.reached)?,
@@ -61,25 +56,39 @@ pub fn restrict_nodes(
     from: &Pool,
     nodes: &[Node],
 ) -> Result<(Pool, Vec<Node>), OverBudget> {
-    let to = Pool::new(reading.arities(graph), CASE_BUDGET);
-    let mut work = Restriction { from, to, reading, memo: FxHashMap::default() };
+    let mut work =
+        Restriction { from, to: Pool::new(reading.arities(graph), CASE_BUDGET), reading, memo: FxHashMap::default() };
     let nodes = work.each(nodes)?;
     Ok((work.to, nodes))
 }
 
-struct Restriction<'a> {
+/// Diagrams of a graph by a reading, made one by one as they are asked for.
+pub struct Restriction<'a> {
     from: &'a Pool,
-    to: Pool,
+    /// Where they are made.
+    pub to: Pool,
     reading: &'a Reading,
     memo: FxHashMap<Node, Node>,
 }
 
-impl Restriction<'_> {
+impl<'a> Restriction<'a> {
+    /// Nothing made yet. Behind the levels of the graph stand some more with these numbers of cells, for the caller.
+    #[must_use]
+    pub fn new(graph: &'a Graph, reading: &'a Reading, more: &[u16]) -> Self {
+        let mut arities = reading.arities(graph);
+        arities.extend_from_slice(more);
+        Self { from: &graph.pool, to: Pool::new(arities, CASE_BUDGET), reading, memo: FxHashMap::default() }
+    }
+
     fn each(&mut self, nodes: &[Node]) -> Result<Vec<Node>, OverBudget> {
         nodes.iter().map(|node| self.node(*node)).collect()
     }
 
-    fn node(&mut self, node: Node) -> Built {
+    /// The diagram that is left of one of the graph.
+    ///
+    /// # Errors
+    /// [`OverBudget`] when it takes too many nodes.
+    pub fn node(&mut self, node: Node) -> Built {
         if node.outcome().is_some() {
             return Ok(node);
         }

@@ -11,17 +11,35 @@ pub struct Fix {
     pub text: String,
 }
 
-/// The text with the fixes made. Of two that overlap the first is made; one that lies outside the text is left out.
+/// The fixes that can be made together, from left to right: of two that overlap the first, and none that lies outside
+/// the text.
 #[must_use]
-pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> String {
+pub fn together<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> Vec<&'a Fix> {
     let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
     fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
-    let mut out = String::with_capacity(text.len());
     let mut done = 0;
+    let mut taken: Vec<&Fix> = Vec::new();
     for fix in fixes {
         let (start, end) = (fix.span.start as usize, fix.span.end as usize);
-        let Some(between) = text.get(done..start).filter(|_| text.get(start..end).is_some()) else { continue };
-        out.push_str(between);
+        // Two that put something in at one place would each have wanted to be the first.
+        let same = taken.last().is_some_and(|last| last.span == fix.span);
+        if start < done || same || text.get(done..start).is_none() || text.get(start..end).is_none() {
+            continue;
+        }
+        done = end;
+        taken.push(fix);
+    }
+    taken
+}
+
+/// The text with those fixes made that can be made together.
+#[must_use]
+pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for fix in together(text, fixes) {
+        let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+        out.push_str(text.get(done..start).unwrap_or(""));
         out.push_str(&fix.text);
         done = end;
     }

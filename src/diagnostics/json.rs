@@ -4,7 +4,8 @@ use super::{Diagnostic, Severity};
 use crate::source::{Language, SourceMap};
 use serde_json::{Value, json};
 
-/// The object for one diagnostic: code, slug, severity, message, labels with byte offsets and lines, notes, help, case.
+/// The object for one diagnostic: code, slug, severity, message, labels with byte offsets and lines, notes, help; where
+/// there is one, the case, and the text that mends it for certain with the bytes that it replaces.
 #[must_use]
 pub fn object(sources: &SourceMap, found: &Diagnostic, language: Language) -> Value {
     let said = found.said(sources, language);
@@ -32,6 +33,13 @@ pub fn object(sources: &SourceMap, found: &Diagnostic, language: Language) -> Va
     });
     if let (Some(case), Some(fields)) = (&found.case, object.as_object_mut()) {
         fields.insert("case".to_owned(), case.clone());
+    }
+    let fix = found.fix.as_ref().and_then(|fix| {
+        let file = sources.get(fix.span.file)?.name();
+        Some(json!({"file": file, "start": fix.span.start, "end": fix.span.end, "text": fix.text}))
+    });
+    if let (Some(fix), Some(fields)) = (fix, object.as_object_mut()) {
+        fields.insert("fix".to_owned(), fix);
     }
     object
 }

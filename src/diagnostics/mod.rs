@@ -9,6 +9,7 @@ pub mod codes;
 pub mod fix;
 pub mod json;
 pub mod render;
+pub mod sarif;
 pub mod suggest;
 pub mod words;
 
@@ -74,6 +75,19 @@ pub struct Said {
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// The language they are in.
+    pub language: Language,
+}
+
+impl Said {
+    /// The word before what to write instead.
+    #[must_use]
+    pub fn lead(&self) -> &'static str {
+        match self.language {
+            Language::En => "help",
+            Language::Nl => "hulp",
+        }
+    }
 }
 
 impl Diagnostic {
@@ -153,6 +167,7 @@ impl Diagnostic {
             labels: self.labels.iter().map(|label| label.text.said(language, set)).collect(),
             notes: all(&self.notes),
             help: all(&self.help),
+            language,
         }
     }
 

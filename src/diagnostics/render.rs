@@ -48,10 +48,7 @@ pub fn human(sources: &SourceMap, found: &Diagnostic, language: Language, color:
         };
         mark.with_message(text)
     });
-    let lead = match language {
-        Language::En => "help",
-        Language::Nl => "hulp",
-    };
+    let lead = said.lead();
     let mut notes = said.notes;
     notes.extend(said.help.iter().map(|help| format!("{lead}: {help}")));
     let picture = Picture::new(weight)

@@ -24,6 +24,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, name)| name)
 }
 
+/// Whether a word is for certain the candidate with a slip of the pen in it: a letter too many or too few, or two
+/// neighbours exchanged; in a longer word also another letter, but for the last. Digits tell names apart, so none slips.
+#[must_use]
+pub fn is_slip(word: &str, candidate: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), candidate.chars().collect());
+    let longest = a.len().max(b.len());
+    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let differing = |of: &[char]| {
+        let end = of.len().saturating_sub(same_end).max(same_start);
+        of.get(same_start..end).unwrap_or(&[]).iter().any(char::is_ascii_digit)
+    };
+    if longest < 4 || distance(&a, &b) != 1 || differing(&a) || differing(&b) {
+        return false;
+    }
+    let replaced = a.len() == b.len() && same_start.saturating_add(same_end).saturating_add(1) == longest;
+    !replaced || (longest >= 6 && same_end > 0)
+}
+
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
@@ -44,4 +63,32 @@ fn distance(a: &[char], b: &[char]) -> usize {
         before = std::mem::replace(&mut above, row);
     }
     above.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_slip_of_the_pen_is_certain() {
+        for (word, candidate) in [
+            ("replly", "reply"),
+            ("actt", "act"),
+            ("moevd", "moved"),
+            ("fats", "fast"),
+            ("signak.reliable", "signal.reliable"),
+        ] {
+            assert!(is_slip(word, candidate), "{word}");
+        }
+        for (word, candidate) in [
+            ("cat", "car"),
+            ("reply_a", "reply_b"),
+            ("art_1", "art_12"),
+            ("art_1", "art_2"),
+            ("letter", "better2"),
+            ("a", "ab"),
+        ] {
+            assert!(!is_slip(word, candidate), "{word}");
+        }
+    }
 }

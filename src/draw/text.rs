@@ -2,7 +2,7 @@ use super::tree::{
     Answer, Body, Diagram, EffectWord, Mark, Outcome, Phrases, Question, Target, Then, Tree, TreeEffect, TreeStep,
     WrittenRules, phrases,
 };
-use crate::explain::{self, Page, Run};
+use crate::document::{self, Page, Run};
 
 /// Columns: what a step holds, what a question holds, what an answer holds, what an effect holds.
 const QUESTION: usize = 2;
@@ -31,10 +31,10 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self) {
-        self.page.paragraph(0, 0, &[Run::new(explain::Mark::Title, &self.tree.title)]);
+        self.page.paragraph(0, 0, &[Run::new(document::Mark::Title, &self.tree.title)]);
         let issuer = self.tree.issuer.as_ref().map(|issuer| format!("{issuer}. ")).unwrap_or_default();
         let tree_of = format!("{issuer}{}: {}.", self.phrases.tree_of, self.tree.protocol);
-        self.page.paragraph(0, 0, &[Run::new(explain::Mark::Quiet, tree_of)]);
+        self.page.paragraph(0, 0, &[Run::new(document::Mark::Quiet, tree_of)]);
         if let Some(day) = self.tree.marked_for {
             let day = crate::case::facts::date_text(day, self.tree.language);
             self.page.paragraph(0, 0, &[Run::plain(self.phrases.marked_for.replace("{}", &day))]);
@@ -63,7 +63,7 @@ impl Teller<'_> {
     fn step(&mut self, step: &TreeStep) {
         self.page.gap();
         let title = format!("{} {}. {}{}", self.phrases.step, step.number, step.title, self.mark(step.mark));
-        self.page.paragraph(0, 2, &[Run::new(explain::Mark::Heading, title)]);
+        self.page.paragraph(0, 2, &[Run::new(document::Mark::Heading, title)]);
         if let Some(always) = &step.always {
             self.line(QUESTION, &[Run::plain(format!("{}:", self.phrases.always))]);
             self.outcome(always, ANSWER);
@@ -119,23 +119,23 @@ impl Teller<'_> {
             self.effect(effect, column);
         }
         if let Some(nothing) = super::nothing(outcome, self.phrases) {
-            self.line(column, &[Run::new(explain::Mark::Not, format!("{nothing}."))]);
+            self.line(column, &[Run::new(document::Mark::Not, format!("{nothing}."))]);
         }
         if let Some(then) = then(outcome.then, self.phrases) {
             self.line(column, &[Run::plain(format!("{then}."))]);
         }
         if !outcome.sources.is_empty() {
             let sources = format!("{}: {}", self.phrases.sources, outcome.sources.join("; "));
-            self.line(column, &[Run::new(explain::Mark::Quiet, sources)]);
+            self.line(column, &[Run::new(document::Mark::Quiet, sources)]);
         }
     }
 
     fn effect(&mut self, effect: &TreeEffect, column: usize) {
         let mark = match effect.kind {
-            EffectWord::Must => explain::Mark::Must,
-            EffectWord::May => explain::Mark::May,
-            EffectWord::Not | EffectWord::Never => explain::Mark::Not,
-            EffectWord::Later | EffectWord::Advice => explain::Mark::Plain,
+            EffectWord::Must => document::Mark::Must,
+            EffectWord::May => document::Mark::May,
+            EffectWord::Not | EffectWord::Never => document::Mark::Not,
+            EffectWord::Later | EffectWord::Advice => document::Mark::Plain,
         };
         let word = Run::new(mark, self.phrases.effect(effect.kind));
         self.line(column, &[word, Run::plain(format!(": {}", effect.text))]);

@@ -2,10 +2,10 @@
 
 mod articles;
 
-use super::page::{Mark, Page, Run};
 use super::ways::listed;
 use crate::calendar::{Counted, CountedDay, Free, Term, TermUnit, add_calendar_days, add_months};
 use crate::case::facts::date_text;
+use crate::document::{Mark, Page, Run};
 use crate::syntax::ast::{Date, Language};
 use jiff::civil::Weekday;
 

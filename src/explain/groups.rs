@@ -1,6 +1,7 @@
 use crate::check::model::{ActionId, RuleId, WaysId, Words};
 use crate::decide::{Decision, Duty, Row};
 use crate::graph::{Status, StatusSet};
+use crate::reasons::{Explained, Reasons};
 use crate::syntax::ast::Date;
 
 /// Instances of one action that share their status, their reasons and what comes with it.
@@ -15,6 +16,10 @@ pub(super) struct Group {
     pub(super) after: Vec<WaysId>,
     pub(super) provided: Vec<Duty>,
     pub(super) deadline: Option<Date>,
+    /// What explains its first row.
+    pub(super) explained: usize,
+    /// What explains each of its instances.
+    pub(super) each: Vec<usize>,
 }
 
 impl Group {
@@ -34,12 +39,24 @@ impl Group {
 }
 
 /// The rows of a decision in groups, each where its first row stands.
-pub(super) fn groups(decision: &Decision) -> Vec<Group> {
+pub(super) fn groups(decision: &Decision, reasons: &Reasons) -> Vec<Group> {
+    gather(decision, reasons, false)
+}
+
+/// The same, where what is explained differently stands apart.
+pub(super) fn explained_groups(decision: &Decision, reasons: &Reasons) -> Vec<Group> {
+    gather(decision, reasons, true)
+}
+
+fn gather(decision: &Decision, reasons: &Reasons, apart: bool) -> Vec<Group> {
+    let explained = |place: usize| -> Option<&Explained> { reasons.all.get(place) };
     let mut all: Vec<Group> = Vec::new();
-    for row in &decision.rows {
+    for (row, place) in decision.rows.iter().zip(&reasons.of_row) {
         let mut same_action = all.iter_mut().rev().take_while(|group| group.action == row.action);
-        if let Some(group) = same_action.find(|group| group.holds(row)) {
+        let fits = |group: &&mut Group| group.holds(row) && (!apart || explained(group.explained) == explained(*place));
+        if let Some(group) = same_action.find(fits) {
             group.instances.push(row.instance);
+            group.each.push(*place);
             continue;
         }
         all.push(Group {
@@ -51,6 +68,8 @@ pub(super) fn groups(decision: &Decision) -> Vec<Group> {
             after: row.after.clone(),
             provided: row.provided.clone(),
             deadline: row.deadline,
+            explained: *place,
+            each: vec![*place],
         });
     }
     all

@@ -1,5 +1,5 @@
 use super::phrases::phrases;
-use super::text::capital;
+use super::teller::capital;
 use super::ways::action_label;
 use crate::check::model::{Checked, Origin, Words};
 use crate::decide::Missing;

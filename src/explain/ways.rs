@@ -2,7 +2,7 @@
 
 use super::phrases::phrases;
 use crate::case::facts::value_text;
-use crate::check::model::{Action, ActionId, Checked, Parameter, Type, Value};
+use crate::check::model::{Action, ActionId, Checked, Parameter, RuleId, Type, Value};
 use crate::syntax::ast::Language;
 use std::collections::BTreeSet;
 
@@ -51,6 +51,15 @@ pub fn action_label(checked: &Checked, action: ActionId, language: Language) -> 
     let action = checked.actions.at(action);
     let label = action.label.as_ref().map(|label| label.in_language(language));
     label.filter(|label| !label.is_empty()).unwrap_or(&action.name)
+}
+
+/// What people call a rule: its label, or that of its step, or its name.
+#[must_use]
+pub fn rule_label(checked: &Checked, rule: RuleId, language: Language) -> String {
+    let row = checked.rules.at(rule);
+    let label = row.label.as_ref().or(checked.steps.at(row.step).label.as_ref());
+    let label = label.map(|label| label.in_language(language)).filter(|label| !label.is_empty());
+    label.map_or_else(|| checked.rule_name(rule), str::to_owned)
 }
 
 /// Some ways of doing an action, one text for each line; none when it has no parameters or all ways are meant.

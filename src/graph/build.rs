@@ -3,7 +3,7 @@ use super::classes::Classes;
 use super::compose::{Entries, Inputs, Roots, compose};
 use super::condition::Conditions;
 use super::halt::Halt;
-use super::levels::{Levels, Subject};
+use super::levels::{Levels, Mentions, Subject};
 use super::mention::{Looked, Mentioned, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
@@ -73,9 +73,27 @@ pub fn build(checked: Arc<Checked>, module: ModuleId, budget: Budget) -> (Graph,
 /// graph for each, in order.
 #[must_use]
 pub fn build_together(checked: Arc<Checked>, modules: &[ModuleId], budget: Budget) -> (Vec<Graph>, Diagnostics) {
+    with_cuts(checked, modules, budget, |_| ())
+}
+
+/// Compiles one module into a diagram in which the values right at a limit and right beyond it are cells of their own:
+/// what is asked of it about a limit is answered with exactly those values. It means the same.
+#[must_use]
+pub fn build_with_limits_apart(checked: Arc<Checked>, module: ModuleId, budget: Budget) -> (Graph, Diagnostics) {
+    let (mut graphs, problems) = with_cuts(checked, &[module], budget, Mentions::set_limits_apart);
+    (graphs.remove(0), problems)
+}
+
+fn with_cuts(
+    checked: Arc<Checked>,
+    modules: &[ModuleId],
+    budget: Budget,
+    cut: impl FnOnce(&mut Mentions),
+) -> (Vec<Graph>, Diagnostics) {
     let calendar = Calendar::new();
     let mut problems = Diagnostics::new();
-    let Looked { mentions, classes, comparisons, order } = look(&checked, &calendar, modules);
+    let Looked { mut mentions, classes, comparisons, order } = look(&checked, &calendar, modules);
+    cut(&mut mentions);
     let levels = mentions.levels(&checked);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
     pool.heed(budget.halt);
@@ -238,6 +256,11 @@ impl Graph {
     #[must_use]
     pub fn arities(&self) -> &[u16] {
         self.pool.arities()
+    }
+    /// The place of something in the order of asking; behind everything else, what no rule asks for.
+    #[must_use]
+    pub fn asked_at(&self, mentioned: Mentioned) -> usize {
+        self.order.get_index_of(&mentioned).unwrap_or(usize::MAX)
     }
     /// How many nodes there are, of everything.
     #[must_use]

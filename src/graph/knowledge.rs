@@ -31,7 +31,9 @@ impl Possible {
         }
     }
 
-    fn from_mask(mask: Vec<bool>) -> Self {
+    /// Those of which a mask says so; every one when it says so of none.
+    #[must_use]
+    pub fn from_mask(mask: Vec<bool>) -> Self {
         let mut cells = mask.iter().enumerate().filter(|(_, possible)| **possible).map(|(cell, _)| cell);
         match (cells.next(), cells.next()) {
             (Some(only), None) => Self::Cell(only),

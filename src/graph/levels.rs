@@ -180,6 +180,15 @@ impl Mentions {
         })
     }
 
+    /// Makes the values right at a limit and right beyond it cells of their own.
+    pub fn set_limits_apart(&mut self) {
+        for cuts in self.rows.values_mut() {
+            let beside = |cut: &i64| [cut.saturating_sub(1), cut.saturating_add(1)];
+            let beside: Vec<i64> = cuts.iter().flat_map(beside).collect();
+            cuts.extend(beside);
+        }
+    }
+
     /// The levels, in the order of first mention.
     #[must_use]
     pub fn levels(self, checked: &Checked) -> Levels {

@@ -7,11 +7,11 @@
 mod build;
 pub mod calculation;
 pub mod classes;
-mod comparison;
+pub mod comparison;
 pub mod compose;
 pub mod condition;
 pub mod feasible;
-mod forms;
+pub mod forms;
 mod halt;
 pub mod knowledge;
 pub mod levels;
@@ -23,6 +23,6 @@ pub mod share;
 mod status;
 pub mod turning;
 
-pub use build::{Budget, Graph, build, build_together};
+pub use build::{Budget, Graph, build, build_together, build_with_limits_apart};
 pub use halt::Halt;
 pub use status::{Status, StatusSet};

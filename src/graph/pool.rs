@@ -6,7 +6,7 @@
 
 use super::halt::Halt;
 use hashbrown::HashTable;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::BuildHasher;
 
 /// A diagram: an inner node of a pool, or an outcome.
@@ -199,6 +199,22 @@ impl Pool {
     #[must_use]
     pub fn child(&self, node: Node, cell: usize) -> Node {
         self.children(node).get(cell).copied().unwrap_or(Node::NO)
+    }
+
+    /// The levels that a diagram tests, rising.
+    #[must_use]
+    pub fn support(&self, root: Node) -> Vec<u32> {
+        let (mut seen, mut levels) = (FxHashSet::default(), FxHashSet::default());
+        let mut todo = vec![root];
+        while let Some(node) = todo.pop() {
+            if node.outcome().is_none() && seen.insert(node) {
+                levels.insert(self.level(node));
+                todo.extend(self.children(node));
+            }
+        }
+        let mut levels: Vec<u32> = levels.into_iter().collect();
+        levels.sort_unstable();
+        levels
     }
 
     fn child_at(&self, node: Node, level: u32, cell: usize) -> Node {

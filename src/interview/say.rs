@@ -6,9 +6,10 @@ use super::resume::Change;
 use super::state::Interview;
 use super::why::{Lead, Why};
 use crate::case::facts::{date_text, value_text};
-use crate::check::model::{Checked, RuleId};
+use crate::check::model::Checked;
 use crate::decide::Missing;
-use crate::explain::{Mark, Page, Run, action_label, instance_label, listed, status_name};
+use crate::document::{Mark, Page, Run};
+use crate::explain::{action_label, instance_label, listed, rule_label, status_name};
 use crate::graph::{Status, StatusSet};
 use crate::syntax::ast::Language;
 
@@ -60,14 +61,6 @@ pub fn why_page(interview: &Interview, why: &Why, language: Language) -> Page {
         }
     }
     page
-}
-
-/// What people call a rule: its label, or that of its step, or its name.
-fn rule_label(checked: &Checked, rule: RuleId, language: Language) -> String {
-    let row = checked.rules.at(rule);
-    let label = row.label.as_ref().or(checked.steps.at(row.step).label.as_ref());
-    let label = label.map(|label| label.in_language(language)).filter(|label| !label.is_empty());
-    label.map_or_else(|| checked.rule_name(rule), str::to_owned)
 }
 
 fn outlook(checked: &Checked, lead: &Lead, language: Language) -> String {

@@ -27,6 +27,9 @@ type Cells = Vec<(u32, usize)>;
 /// # Errors
 /// [`OverBudget`].
 pub fn depends(prover: &mut Prover<'_>, root: Node, fact: FactId) -> Result<bool, OverBudget> {
+    if prover.pool.halt().called() {
+        return Err(OverBudget);
+    }
     let levels = support(&prover.pool, [root]);
     let own: BTreeSet<u32> =
         levels.iter().copied().filter(|level| prover.theory.owners(*level).contains(&Owner::Fact(fact))).collect();

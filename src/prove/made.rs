@@ -289,7 +289,7 @@ impl Found {
 }
 
 /// The case with an ordinary value for every fact that it leaves open.
-fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
+pub(crate) fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
     let mut whole = case.clone();
     for fact in &graph.checked.modules.at(graph.module).facts {
         if *case.fact(*fact) != Known::Unknown {

@@ -10,7 +10,7 @@ pub mod friendly;
 mod guarantee;
 mod heavier;
 mod least;
-mod made;
+pub(crate) mod made;
 mod matters;
 mod meanings;
 pub(crate) mod prover;

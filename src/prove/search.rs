@@ -60,6 +60,9 @@ fn run(
     if nodes.contains(&Node::NO) {
         return Ok(Outcome::None);
     }
+    if pool.halt().called() {
+        return Err(OverBudget);
+    }
     let mut parts = Vec::new();
     for (nodes, levels) in apart(pool, theory, nodes) {
         let lemmas: Vec<Node> = theory.about(&levels).collect();

@@ -36,7 +36,7 @@ impl Resolver<'_> {
             let ty = if matches!(ty, Type::YesNo | Type::Choice(_)) { ty } else { Type::Unknown };
             params.push(Parameter { name: param.name.text.clone(), ty, count, span: param.name.span });
         }
-        if self.declared(module, &action.name) {
+        if self.declared(module, &action.name, None) {
             return;
         }
         let mut row = Action {

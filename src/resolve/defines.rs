@@ -17,7 +17,7 @@ impl Resolver<'_> {
             }
             params.push(DefineParam { name: param.name.text.clone(), ty, span: param.name.span });
         }
-        let twice = self.declared(module, &define.name);
+        let twice = self.declared(module, &define.name, None);
         let row = Define { name: define.name.text.clone(), module, item, params, span: define.name.span };
         // The second of two with one name is still checked, though nothing can name it.
         let id = self.out.defines.push(row);

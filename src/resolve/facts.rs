@@ -27,7 +27,7 @@ impl Resolver<'_> {
     fn fact(&mut self, module: ModuleId, fact: &ast::Fact) {
         let ty = self.written(module, &fact.ty, None);
         let bounds = fact.bounds.as_ref().and_then(|(low, high)| self.bounds(module, ty, low, high));
-        if self.declared(module, &fact.name) {
+        if self.declared(module, &fact.name, Some(ty)) {
             return;
         }
         let row = Fact {
@@ -48,7 +48,7 @@ impl Resolver<'_> {
 
     fn open_define(&mut self, module: ModuleId, open: &ast::OpenDefine, kind: ModuleKind) {
         let ty = self.written(module, &open.ty, None);
-        if self.declared(module, &open.name) {
+        if self.declared(module, &open.name, Some(ty)) {
             return;
         }
         let row = Fact {

@@ -22,19 +22,25 @@ impl Resolver<'_> {
         for (module, _) in self.each() {
             self.type_clashes(module);
             let row = self.out.tables.modules.at(module);
-            let (mut facts, mut actions) = (Vec::new(), Vec::new());
+            let (mut facts, mut actions, mut torn) = (Vec::new(), Vec::new(), Vec::new());
             let from: Vec<ModuleId> = row.uses.iter().copied().chain([module]).collect();
             for other in from {
                 let Some(own) = self.own.get(other.index()) else { continue };
                 facts.extend(&own.facts);
                 actions.extend(&own.actions);
+                torn.extend(own.torn.iter().cloned());
                 let names = own.names.clone();
                 for (name, symbol) in names {
                     let known = self.out.scopes.at(module).names.get(&name).copied();
                     match known {
                         Some(first) => {
+                            let of_one_type =
+                                self.fact_type(first).is_some_and(|ty| self.fact_type(symbol) == Some(ty));
                             let (first, second) = (self.symbol_span(first), self.symbol_span(symbol));
                             self.found.push(clash(&name, second, first));
+                            if !of_one_type {
+                                torn.push(name);
+                            }
                         }
                         None => {
                             self.out.scopes.at_mut(module).names.insert(name, symbol);
@@ -44,6 +50,10 @@ impl Resolver<'_> {
             }
             self.done_clashes(module);
             self.parameter_clashes(module);
+            // What a name with two meanings is used for says nothing: that it has two has been said.
+            let scope = self.out.scopes.at_mut(module);
+            scope.names.retain(|name, _| !torn.contains(name));
+            scope.lost.names.extend(torn);
             let row = self.out.tables.modules.at_mut(module);
             row.facts = facts;
             row.actions = actions;

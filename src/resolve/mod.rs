@@ -81,6 +81,8 @@ struct Own {
     actions: Vec<ActionId>,
     names: Vec<(String, Symbol)>,
     by_name: FxHashMap<String, Symbol>,
+    /// The names that were declared again as something else.
+    torn: Vec<String>,
 }
 
 impl<'a> Resolver<'a> {
@@ -126,13 +128,25 @@ impl<'a> Resolver<'a> {
         own.names.push((name.text.clone(), symbol));
     }
 
-    /// Whether the module declares this name already, which is reported.
-    fn declared(&mut self, module: ModuleId, name: &ast::Name) -> bool {
+    /// Whether the module declares this name already, which is reported; `fact` is the type it has this time, if it is a
+    /// fact.
+    fn declared(&mut self, module: ModuleId, name: &ast::Name, fact: Option<Type>) -> bool {
         let known = self.own.get(module.index()).and_then(|own| own.by_name.get(&name.text)).copied();
         let Some(symbol) = known else { return false };
         let first = self.symbol_span(symbol);
         self.found.push(join::duplicate(name, first));
+        let same = fact.is_some() && fact == self.fact_type(symbol);
+        if let Some(own) = self.own.get_mut(module.index()).filter(|_| !same) {
+            own.torn.push(name.text.clone());
+        }
         true
+    }
+
+    fn fact_type(&self, symbol: Symbol) -> Option<Type> {
+        match symbol {
+            Symbol::Fact(id) => Some(self.out.tables.facts.at(id).ty),
+            Symbol::Action(_) | Symbol::Define(_) => None,
+        }
     }
 
     fn symbol_span(&self, symbol: Symbol) -> Span {

@@ -3,7 +3,8 @@
 use super::{PlainChoice, Resolver, join};
 use crate::check::model::{Choice, ModuleId, OptionRow, Type};
 use crate::diagnostics::{suggest, words};
-use crate::source::Span;
+use crate::source::keywords::{self, Keyword};
+use crate::source::{Language, Span};
 use crate::syntax::ast::{self, Item, OptionItem, TypeItem, TypeKind};
 use rustc_hash::FxHashMap;
 
@@ -207,6 +208,15 @@ impl<'a> Resolver<'a> {
         if scope.incomplete || scope.lost(&name.text) {
             return;
         }
+        if let Some((meant, certain)) = foreign(&name.text) {
+            let set = self.out.tables.modules.at(module).keywords;
+            let meant: Vec<_> =
+                meant.iter().map(|keyword| words::expected::keyword(keyword.word(Language::En))).collect();
+            let instead = words::cases::listed(&meant, &words::cases::or());
+            let certain = certain.map(|keyword| keyword.word(set));
+            self.found.push(words::expected::unknown_keyword(name.span, &name.text, &instead, certain));
+            return;
+        }
         let uses = &self.out.tables.modules.at(module).uses;
         let modules = uses.iter().chain([&module]).take(self.suggestions.spend());
         let known = modules.filter_map(|module| self.types.by_module.get(module)).flatten();
@@ -225,4 +235,21 @@ impl<'a> Resolver<'a> {
         }
         self.found.push(found);
     }
+}
+
+/// What a type of other languages is here, and which of them for certain.
+fn foreign(name: &str) -> Option<(&'static [&'static Keyword], Option<&'static Keyword>)> {
+    use keywords as k;
+    Some(match name {
+        "boolean" | "Boolean" | "bool" | "janee" | "yesno" => (&[&k::YES_NO_TYPE], Some(&k::YES_NO_TYPE)),
+        "int" | "Integer" => (&[&k::INTEGER], Some(&k::INTEGER)),
+        "number" | "Number" | "nummer" | "numeric" => (&[&k::INTEGER, &k::DECIMAL], None),
+        "float" | "double" | "real" => (&[&k::DECIMAL], Some(&k::DECIMAL)),
+        "euro" | "euros" | "currency" | "amount" | "geld" => (&[&k::MONEY], Some(&k::MONEY)),
+        "Date" | "day" | "dag" => (&[&k::DATE_TYPE], Some(&k::DATE_TYPE)),
+        "text" | "tekst" | "string" | "String" => (&[&k::ONE_OF, &k::YES_NO_TYPE], None),
+        "enum" | "choice" | "keuze" => (&[&k::ONE_OF], None),
+        "list" | "lijst" | "set" => (&[&k::SOME_OF], None),
+        _ => return None,
+    })
 }

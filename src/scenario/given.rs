@@ -11,17 +11,22 @@ use indexmap::IndexMap;
 /// The day for scenarios that name none: they must come out the same whenever they are run.
 const NEUTRAL: Date = Date::constant(2024, 1, 1);
 
+/// The day for which a scenario of a module without `on` is decided.
+#[must_use]
+pub fn neutral_day(module: &Module) -> Date {
+    match module.in_force {
+        Some(period) if !period.holds(NEUTRAL) => period.from,
+        _ => NEUTRAL,
+    }
+}
+
 /// The case that a scenario of a module describes.
 ///
 /// Without `on` it is decided for a fixed day: 1 January 2024, or the first day of the module's period when it was not
 /// in force then.
 #[must_use]
 pub fn case(checked: &Checked, module: &Module, scenario: &Scenario) -> Case {
-    let neutral = match module.in_force {
-        Some(period) if !period.holds(NEUTRAL) => period.from,
-        _ => NEUTRAL,
-    };
-    let mut case = Case::new(checked, scenario.on.unwrap_or(neutral));
+    let mut case = Case::new(checked, scenario.on.unwrap_or_else(|| neutral_day(module)));
     let mut facts: IndexMap<FactId, Vec<ExprId>> = IndexMap::new();
     let mut acts: IndexMap<ActionId, Recorded> = IndexMap::new();
     for given in &scenario.given {

@@ -70,7 +70,8 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     }
     assembly.close_step();
     let Assembly { header, items, foreign, lost, .. } = assembly;
-    foreign.report(language, cut.language.is_some(), found);
+    let header_end = seen_header.and_then(|header| findings::line_end(file, header));
+    foreign.report(language, cut.language.is_some(), header_end, found);
     Module {
         file: file.id(),
         edition: Edition::default(),
@@ -149,6 +150,12 @@ impl Assembly<'_> {
                         language: self.language,
                     };
                     self.found.push(recover::explain(&context, &failure));
+                }
+                if let Some(at) = recover::item_inside(text, failure.at) {
+                    // The item before it may be whole; what it would have declared is lost.
+                    self.lost.names.extend(recover::name_of(text.get(at..)?));
+                    let pair = parser::parse(rule, text.get(..at)?).ok()?;
+                    return self.lower(piece, pair);
                 }
                 // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
                 let line = recover::line_before(text, failure.at)?;

@@ -228,7 +228,10 @@ impl Cutter<'_> {
         } else if scan::invisible(found) {
             self.begun(start);
             let end = scan::while_same(self.text, start, found);
-            self.found.push(words::text::invisible(self.span(start, end), found));
+            // A picture can point only at what is seen: the character behind it, on the same line.
+            let next = self.text.get(end..).and_then(|rest| rest.chars().next()).filter(|next| !next.is_control());
+            let seen = next.map_or(end, |next| end.saturating_add(next.len_utf8()));
+            self.found.push(words::text::invisible(self.span(start, end), self.span(start, seen), found));
             self.damage(false);
             self.blank(start, end);
             return;

@@ -4,13 +4,21 @@
 use super::ast::Language;
 use super::keywords::{self, Keyword};
 use super::mistakes;
-use crate::diagnostics::{Diagnostic, words};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Label, words};
 use crate::source::{FileId, SourceFile, Span};
 
 /// A span from byte offsets; texts are bounded far below `u32`.
 pub(super) fn span(file: FileId, start: usize, end: usize) -> Span {
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span::new(file, small(start), small(end))
+}
+
+/// The end of the line of a place, empty: where a line can be put in below it. `None` where a comment ends the line.
+pub(super) fn line_end(file: &SourceFile, place: Span) -> Option<Span> {
+    let rest = file.text().get(place.start as usize..)?;
+    let line = rest.split('\n').next().unwrap_or(rest).trim_end();
+    let end = place.start.saturating_add(u32::try_from(line.len()).ok()?);
+    (!line.contains("//")).then_some(Span::new(place.file, end, end))
 }
 
 pub(super) fn curly(place: Span, text: &str) -> Diagnostic {
@@ -33,8 +41,14 @@ pub(super) fn foreign(place: Span, keyword: &Keyword, form: &str, language: Lang
     words::clauses::foreign(place, form, keyword.translate(form, language), language)
 }
 
-pub(super) fn foreign_file(place: Span, keyword: &Keyword, form: &str, language: Language) -> Diagnostic {
-    words::clauses::foreign_file(place, form, keyword.translate(form, language), language)
+pub(super) fn foreign_file(
+    place: Span,
+    keyword: &Keyword,
+    form: &str,
+    language: Language,
+    header_end: Option<Span>,
+) -> Diagnostic {
+    words::clauses::foreign_file(place, form, keyword.translate(form, language), language, header_end)
 }
 
 pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {
@@ -45,6 +59,23 @@ pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {
         _ => None,
     };
     words::clauses::reserved(place, word, of)
+}
+
+/// A keyword that is used as a name is so wherever the name is used: one finding, with all its places.
+pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for next in found {
+        let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
+        match (kept.iter_mut().find(same), next.span()) {
+            (Some(first), Some(place)) => {
+                first.labels.push(Label { span: place, text: words::names::and_here(), primary: false });
+            }
+            _ => kept.push(next),
+        }
+    }
+    let mut once = Diagnostics::new();
+    once.extend(kept);
+    once
 }
 
 /// An operator of another language, with the blanks that its replacement needs where words touch it.

@@ -37,6 +37,30 @@ pub(super) fn word(found: &str) -> Option<Both> {
     })
 }
 
+/// The keyword that can be put in the place of a word of other languages without more; `next` is the word behind it.
+pub(super) fn certain(found: &str, next: &str, language: Language) -> Option<String> {
+    let keyword = match found {
+        "if" | "If" | "IF" | "als" | "Als" | "indien" => &keywords::WHEN,
+        "else" | "Else" => {
+            let then = keywords::THEN.word(language);
+            let otherwise = keywords::OTHERWISE.word(language);
+            return Some(if next == then { otherwise.to_owned() } else { format!("{otherwise} {then}") });
+        }
+        "let" | "def" | "const" | "var" => &keywords::DEFINE,
+        "import" | "include" => &keywords::USE,
+        "allow" | "permits" | "permitted" => &keywords::PERMIT,
+        "deny" | "forbids" | "forbidden" => &keywords::FORBID,
+        "must" | "required" | "requires" => &keywords::REQUIRE,
+        "reason" | "since" => &keywords::BECAUSE,
+        "cite" | "cites" => &keywords::CITING,
+        "true" | "True" | "TRUE" => &keywords::YES,
+        "false" | "False" | "FALSE" => &keywords::NO,
+        "boolean" | "bool" => &keywords::YES_NO_TYPE,
+        _ => return None,
+    };
+    Some(keyword.word(language).to_owned())
+}
+
 /// Whether a word begins a line in other languages where Tenzij begins an item or a clause.
 pub(super) fn opens(found: &str) -> bool {
     matches!(

@@ -11,6 +11,7 @@ mod findings;
 mod kind;
 mod lower;
 mod mistakes;
+mod near;
 mod parser;
 mod phrases;
 mod read;
@@ -37,5 +38,5 @@ pub fn parse(file: &SourceFile) -> (ast::Module, Diagnostics) {
     let (cut, mut found) = cut::cut(file.id(), file.text());
     let module = assemble::assemble(file, cut, &mut found);
     found.sort();
-    (module, found)
+    (module, findings::names_once(found))
 }

@@ -2,10 +2,12 @@
 
 use super::ast::Language;
 use super::cut::Kind;
+use super::near::misspelled;
 use super::parser::{Failure, Rule};
-use super::{findings, keywords, mistakes, phrases, scan};
+use super::{findings, keywords, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
-use crate::diagnostics::{Both, Diagnostic, suggest};
+use crate::diagnostics::words::expressions;
+use crate::diagnostics::{Both, Diagnostic};
 use crate::source::{FileId, Span};
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,6 +59,12 @@ fn token(text: &str, at: usize) -> &str {
     text.get(at..end).unwrap_or("").trim_end_matches('.')
 }
 
+/// The keyword of an item at `at` or behind the blanks there, in the middle of a line.
+pub(super) fn item_inside(text: &str, at: usize) -> Option<usize> {
+    let at = scan::blanks_end(text.as_bytes(), at);
+    (is_item(token(text, at)) && !begins_line(text, at)).then_some(at)
+}
+
 /// The diagnostic for a failure.
 pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let rest = context.text.get(failure.at..).unwrap_or("");
@@ -65,7 +73,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let found = token(context.text, at);
     let expected = wanted(failure);
     if found.is_empty() {
-        return at_the_end(context, &expected);
+        // What a condition may begin with is many words; people call all of them a condition or a value.
+        let value = failure.expected.iter().any(|rule| begins_value(*rule));
+        let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
+        return at_the_end(context, if value { &parts } else { &expected });
     }
     let place = context.span(at, at.saturating_add(found.len()));
     let wants_name = failure.expected.iter().any(|rule| {
@@ -86,8 +97,12 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let wants_condition = expected.contains(&expected::part(Part::Condition));
     let wants_value = is_item(found) && (wants_condition || expected.contains(&expected::part(Part::Name)));
     let joins = matches!(found, "and" | "or" | "en" | "of" | "is" | "=" | "<" | ">" | "*" | "/" | "+" | ")");
-    if joins && failure.expected.iter().any(|rule| begins_value(*rule)) {
+    let begins = failure.expected.iter().any(|rule| begins_value(*rule));
+    if begins && (joins || ends_condition(found)) {
         return expected::missing_value(place, found);
+    }
+    if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
+        return expressions::misplaced_not(place);
     }
     if keywords::is_reserved(found)
         && (wants_name || wants_value || failure.expected.is_empty())
@@ -96,17 +111,34 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return findings::reserved(place, found);
     }
     if let Some(instead) = mistakes::word(found) {
-        return expected::unknown_keyword(place, found, &instead);
+        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
+        // In the middle of a line an `else` belongs to a rule that has its condition already.
+        let certain = mistakes::certain(found, next, context.language)
+            .filter(|_| begins_line(context.text, at) || !found.eq_ignore_ascii_case("else"));
+        return expected::unknown_keyword(place, found, &instead, certain.as_deref());
     }
     if begins_line(context.text, at)
         && let Some(near) = misspelled(found, context.language)
     {
         return expected::misspelled_keyword(place, found, near);
     }
+    if is_item(found) && begins_line(context.text, at) {
+        // With a label behind it, it is an option or a part that took a keyword for its name.
+        let listed = matches!(context.kind, Kind::Type | Kind::Source | Kind::Action | Kind::Define);
+        return if listed { findings::reserved(place, found) } else { expected::nameless(place, found) };
+    }
     if is_item(found) {
-        return expected::item_on_same_line(place, found);
+        // What could end here is whole, so a new line is all that is missing.
+        let whole = failure.expected.contains(&Rule::EOI);
+        return expected::item_on_same_line(place, found, whole);
     }
     let sign = |rule| failure.expected.as_slice() == [rule];
+    if sign(Rule::colon)
+        && found.starts_with('"')
+        && let Some(keyword) = context.kind.keyword().and_then(|keyword| keyword.en.first().copied())
+    {
+        return expected::text_for_type(place, keyword);
+    }
     if sign(Rule::colon) && matches!(context.kind, Kind::Fact | Kind::Open | Kind::Action | Kind::Define) {
         return expected::missing_colon(place, short(found).as_str(), matches!(found, "=" | "is"));
     }
@@ -118,10 +150,29 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if let [only] = expected.as_slice()
         && only.is_quoted()
     {
-        return expected::missing(place, &short(found), only);
+        // Before a text or a number nothing else can be meant; a word may be the keyword itself, misspelled.
+        let whole = !found.starts_with(char::is_alphabetic);
+        return match keyword(failure, context.language).filter(|_| whole) {
+            Some(word) => expected::missing_for_certain(place, &short(found), only, word),
+            None => expected::missing(place, &short(found), only),
+        };
     }
     let diagnostic = expected::unexpected(place, &short(found), &expected);
-    if failure.expected.contains(&Rule::EOI) { clauses(context, diagnostic) } else { diagnostic }
+    if !failure.expected.contains(&Rule::EOI) {
+        return diagnostic;
+    }
+    let diagnostic = clauses(context, diagnostic);
+    match near::clause(found, context.kind, context.language) {
+        Some(near) => diagnostic.help(expected::perhaps(near)),
+        None => diagnostic,
+    }
+}
+
+/// The one keyword that was expected.
+fn keyword(failure: &Failure, language: Language) -> Option<&'static str> {
+    let mut known = failure.expected.iter().filter_map(|rule| phrases::keyword(*rule));
+    let first = known.next()?;
+    known.all(|other| other == first).then(|| first.word(language))
 }
 
 /// Whether a value may begin with what this grammar rule reads.
@@ -138,6 +189,20 @@ fn begins_value(rule: Rule) -> bool {
             | Rule::text_as_value
             | Rule::group
     )
+}
+
+/// Whether a place of a rule or definition lies before its effects.
+fn in_condition(context: &Context<'_>, at: usize) -> bool {
+    let before = context.text.get(..at).unwrap_or("");
+    let then = |word: &str| keywords::THEN.en.contains(&word) || keywords::THEN.nl.contains(&word);
+    matches!(context.kind, Kind::Rule | Kind::Define) && !before.split_whitespace().any(then)
+}
+
+/// Whether a word begins what stands behind a condition.
+fn ends_condition(word: &str) -> bool {
+    let clauses =
+        [keywords::THEN, keywords::UNLESS, keywords::BECAUSE, keywords::CITING, keywords::PROVIDED, keywords::EXPECT];
+    clauses.iter().any(|clause| clause.en.contains(&word) || clause.nl.contains(&word))
 }
 
 fn short(found: &str) -> String {
@@ -186,16 +251,6 @@ fn wanted(failure: &Failure) -> Vec<Both> {
 
 fn is_item(word: &str) -> bool {
     Kind::begun_by(word).is_some()
-}
-
-/// The keyword that a word at the start of a line was probably meant to be.
-fn misspelled(found: &str, language: Language) -> Option<&'static str> {
-    if found.chars().count() < 3 || found.contains('.') {
-        return None;
-    }
-    let known = keywords::ALL.iter().filter(|keyword| keywords::is_reserved(keyword.word(language)));
-    let near = suggest::nearest(found, known.map(|keyword| keyword.word(language)))?;
-    (near != found).then_some(near)
 }
 
 /// Says which clauses an item of this kind has.

@@ -1,5 +1,7 @@
 use super::Place;
+use crate::diagnostics::words::structure::Module;
 use crate::diagnostics::{Diagnostic, words};
+use crate::source::keywords::is_reserved;
 use crate::syntax::ast::{Header, ModuleKind};
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,13 +28,21 @@ pub(super) fn mismatch(header: &Header, place: &Place) -> Option<Diagnostic> {
         return None;
     }
     let kind = match header.kind {
-        ModuleKind::Protocol => "protocol",
-        ModuleKind::Frame => "frame",
-        ModuleKind::Vocabulary => "vocabulary",
+        ModuleKind::Protocol => Module::Protocol,
+        ModuleKind::Frame => Module::Frame,
+        ModuleKind::Vocabulary => Module::Vocabulary,
     };
     let named = unversioned(path);
     let named = named.strip_suffix(".rules").unwrap_or(&named).replace('/', ".");
-    Some(words::structure::misplaced_file(header.name.span, name, (path, &fitting), (kind, &named)))
+    let named = is_name(&named).then_some((kind, named.as_str()));
+    Some(words::structure::module_name(header.name.span, name, path, &fitting, named))
+}
+
+/// Whether a module may be called so: letters, digits and `_`, each part of the name begun by no digit.
+fn is_name(text: &str) -> bool {
+    let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let part = |part: &str| part.chars().all(letter) && part.starts_with(|first: char| !first.is_numeric());
+    text.split('.').all(part) && !is_reserved(text)
 }
 
 /// Whether a module's path is the place below the root; or, when the root may be a folder of a larger one, goes on

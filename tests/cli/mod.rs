@@ -3,8 +3,11 @@
 mod ask;
 mod checking;
 mod deciding;
+mod documents;
 mod drawing;
 mod dutch;
+mod explaining;
+mod fixing;
 mod odd;
 mod starting;
 mod terms;

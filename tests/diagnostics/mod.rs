@@ -9,7 +9,11 @@
 )]
 
 mod catalogue;
+mod failing;
 mod fixes;
+mod forms;
+mod mending;
 mod mutants;
+mod pages;
 mod snapshots;
 mod twenty;

@@ -105,7 +105,7 @@ fn fires(world: &World, step: &[RuleId], rule: RuleId) -> bool {
 }
 
 /// Whether the own condition of a rule holds: its period, its `when` and its `unless`.
-fn own(world: &World, rule: &Rule) -> bool {
+pub(crate) fn own(world: &World, rule: &Rule) -> bool {
     let in_force = rule.in_force.is_none_or(|period| period.holds(date_of(world.today).unwrap()));
     let when = |condition| match condition {
         Condition::When(expr) => world.holds(expr),

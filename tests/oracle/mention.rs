@@ -1,7 +1,7 @@
 //! The order in which the steps of a module first mention what may be unknown.
 
 use super::linear::rules;
-use tenzij::check::model::{Checked, Condition, Deadline, EffectKind, ExprId, ExprKind, ModuleId, WaysId};
+use tenzij::check::model::{Checked, Condition, Deadline, EffectKind, ExprId, ExprKind, ModuleId, RuleId, WaysId};
 use tenzij::decide::Missing;
 
 /// Everything that the rules of a module mention, each once, in order: of each rule its `when`, its `unless`, its effects.
@@ -28,6 +28,20 @@ pub(crate) fn all(checked: &Checked, module: ModuleId) -> Vec<Missing> {
         }
     }
     mentioned.all
+}
+
+/// The rules of a module whose conditions mention this.
+pub(crate) fn looking(checked: &Checked, module: ModuleId, missing: Missing) -> Vec<RuleId> {
+    let looks = |rule: &RuleId| {
+        let mut mentioned = Mentioned { checked, all: Vec::new() };
+        let rule = checked.rules.at(*rule);
+        if let Condition::When(when) = rule.condition {
+            mentioned.expr(when);
+        }
+        rule.unless.into_iter().for_each(|unless| mentioned.expr(unless));
+        mentioned.all.contains(&missing)
+    };
+    rules(checked, module).into_iter().filter(looks).collect()
 }
 
 struct Mentioned<'a> {

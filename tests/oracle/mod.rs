@@ -2,7 +2,7 @@
 //!
 //! `TENZIJ_ORACLE_PROGRAMS` says how many programs are tried, `TENZIJ_ORACLE_SEED` with which one to begin.
 
-mod cases;
+pub(crate) mod cases;
 mod compare;
 mod contradictions;
 pub mod decide;
@@ -10,10 +10,12 @@ mod differences;
 mod domains;
 mod drawing;
 pub mod eval;
-mod generate;
+pub(crate) mod generate;
+mod grid;
 mod linear;
 mod mention;
 pub mod random;
+mod reasons;
 mod regressions;
 mod shrink;
 mod subject;

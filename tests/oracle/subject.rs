@@ -7,7 +7,7 @@ use tenzij::check::model::{Checked, ModuleId};
 use tenzij::decide::{Decision, Protocol, decide};
 use tenzij::diagnostics::{Diagnostics, Severity};
 use tenzij::draw::Writing;
-use tenzij::graph::{Budget, build};
+use tenzij::graph::{Budget, Graph, build};
 use tenzij::prove::prove;
 use tenzij::resolve::resolve;
 use tenzij::source::Language;
@@ -38,8 +38,19 @@ pub(crate) struct Refused {
     pub(crate) errors: Vec<(String, String)>,
 }
 
-/// Compiles one module.
-pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
+/// A program with its types, and no diagrams yet.
+pub(crate) struct Typed {
+    /// With its types.
+    pub(crate) checked: Arc<Checked>,
+    /// Its module.
+    pub(crate) module: ModuleId,
+    problems: Diagnostics,
+    sources: SourceMap,
+    trees: [Module; 1],
+}
+
+/// Reads one module.
+pub(crate) fn read(text: &str) -> Result<Typed, Refused> {
     let mut sources = SourceMap::new();
     let file = sources.add("oracle/random.rules", text);
     let (tree, mut problems) = parse(sources.get(file).unwrap());
@@ -53,17 +64,30 @@ pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
     }
     let checked = Arc::new(checked);
     let module = checked.modules.ids().next().unwrap();
-    let (together, found) = build(Arc::clone(&checked), module, Budget::default());
-    problems.append(found);
-    problems.append(prove(&together));
-    let (by_rule, found) = build(Arc::clone(&checked), module, Budget { together: 0, ..Budget::default() });
-    problems.append(found);
-    let uncovered = problems.iter().any(|found| found.code.slug() == "not-covered-by-proof");
-    match (together.sound(&problems), by_rule.sound(&problems)) {
-        (Some(together), Some(by_rule)) => {
-            Ok(Subject { checked, module, sources, trees, together, by_rule, uncovered })
+    Ok(Typed { checked, module, problems, sources, trees })
+}
+
+/// Compiles one module.
+pub(crate) fn compile(text: &str) -> Result<Subject, Refused> {
+    read(text)?.compile(prove)
+}
+
+impl Typed {
+    /// Compiles it; these proofs must hold.
+    pub(crate) fn compile(self, prove: fn(&Graph) -> Diagnostics) -> Result<Subject, Refused> {
+        let Self { checked, module, mut problems, sources, trees } = self;
+        let (together, found) = build(Arc::clone(&checked), module, Budget::default());
+        problems.append(found);
+        problems.append(prove(&together));
+        let (by_rule, found) = build(Arc::clone(&checked), module, Budget { together: 0, ..Budget::default() });
+        problems.append(found);
+        let uncovered = problems.iter().any(|found| found.code.slug() == "not-covered-by-proof");
+        match (together.sound(&problems), by_rule.sound(&problems)) {
+            (Some(together), Some(by_rule)) => {
+                Ok(Subject { checked, module, sources, trees, together, by_rule, uncovered })
+            }
+            _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
         }
-        _ => Err(Refused { checked: Some((checked, module)), errors: errors(&problems) }),
     }
 }
 
@@ -76,6 +100,10 @@ impl Subject {
     /// Decides with the decision graph.
     pub(crate) fn decide(&self, case: &Case) -> Decision {
         decide(&self.together, case)
+    }
+    /// The protocol with everything in one diagram.
+    pub(crate) fn protocol(&self) -> &Protocol {
+        &self.together
     }
     /// The protocol, and its text for quoting.
     pub(crate) fn written(&self) -> (&Protocol, Writing<'_>) {

@@ -1,5 +1,4 @@
-//! Resolving and checking programs: those that must fail, each with the one code its folder is named after, and those
-//! that must not.
+//! Resolving and checking programs that have no mistakes, and broken ones of every kind.
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test that fails may panic")]
 
 use std::fs;
@@ -52,27 +51,6 @@ fn programs(folder: &Path) -> Vec<PathBuf> {
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-#[test]
-fn each_failing_program_has_the_one_finding_of_its_folder() {
-    let mut wrong = String::new();
-    for folder in programs(&tests().join("fail")) {
-        let slug = folder.file_name().unwrap().to_str().unwrap().to_owned();
-        for file in programs(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rules")) {
-            let text = fs::read_to_string(&file).unwrap();
-            let name = format!("{slug}/{}", file.file_name().unwrap().to_str().unwrap());
-            let (sources, _, found) = front(&name, &text);
-            let slugs: Vec<&str> = found.iter().map(|found| found.code.slug()).collect();
-            if std::env::var_os("SHOW").is_some() {
-                wrong.push_str(&pictures(&sources, &found));
-            }
-            if slugs != [slug.as_str()] {
-                wrong.push_str(&format!("== {name}: {slugs:?}\n{}", pictures(&sources, &found)));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

@@ -111,14 +111,9 @@ impl Pen<'_> {
             ExprKind::DoneOn(action) => Phrase(self.done_on(*action), Tie::Value),
             ExprKind::DoneWith(ways) => {
                 let ways = self.checked.ways.at(*ways);
-                let done = self.done(ways.action);
-                match self.with(ways.action, &ways.instances) {
-                    Some(with) => {
-                        let with = super::ways::one_operand(&with, self.keywords);
-                        Phrase(format!("{done} {} {with}", self.word(&keywords::WITH)), Tie::Comparison)
-                    }
-                    None => Phrase(done, Tie::Value),
-                }
+                let all = ways.instances.len() >= self.checked.actions.at(ways.action).instance_count() as usize;
+                let tie = if all { Tie::Value } else { Tie::Comparison };
+                Phrase(self.done_with(ways.action, &ways.instances), tie)
             }
             ExprKind::Not(inner) => self.denied(*inner, taken),
             ExprKind::And(all) => self.joined(all, &keywords::AND, Tie::And, taken),

@@ -225,6 +225,18 @@ impl<'a> Pen<'a> {
         format!("{}{}", self.checked.actions.at(action).name, self.word(&keywords::DONE))
     }
 
+    /// `online_research.done with account is no_login`; `letter.done` where all ways are meant.
+    #[must_use]
+    pub fn done_with(self, action: ActionId, instances: &[u32]) -> String {
+        let done = self.done(action);
+        match self.with(action, instances) {
+            Some(with) => {
+                format!("{done} {} {}", self.word(&keywords::WITH), ways::one_operand(&with, self.keywords))
+            }
+            None => done,
+        }
+    }
+
     /// `letter.done_on` in the set of keywords.
     #[must_use]
     pub fn done_on(self, action: ActionId) -> String {

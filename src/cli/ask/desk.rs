@@ -1,14 +1,15 @@
 //! The conversation: a question, what is typed, what is done with it.
 
 use super::prompt::{Prompt, Typed};
-use super::save;
 use crate::case::Instances;
 use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
+use crate::cli::whole;
 use crate::cli::words::unwritable;
 use crate::decide::Missing;
 use crate::diagnostics::Both;
-use crate::explain::{Mark, action_label};
+use crate::document::Mark;
+use crate::explain::action_label;
 use crate::interview::{
     CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
     reply_text, why_page,
@@ -32,7 +33,7 @@ pub(super) struct Desk<'t> {
     pub(super) by: Option<String>,
     pub(super) prompt: Prompt,
     /// Whether standard output is for the decision alone.
-    pub(super) json: bool,
+    pub(super) apart: bool,
     pub(super) terminal: &'t mut Terminal,
 }
 
@@ -54,7 +55,7 @@ impl Desk<'_> {
     /// Asks until nothing is left to ask or somebody stops. The problem when the case cannot be kept.
     pub(super) fn ask_all(&mut self) -> io::Result<Result<(), Both>> {
         if let Some(save) = &self.save {
-            save::tidy(&save.path);
+            whole::tidy(&save.path);
         }
         if let Err(problem) = self.keep() {
             return Ok(Err(problem));
@@ -132,9 +133,9 @@ impl Desk<'_> {
     }
 
     fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
-        let json = self.json;
+        let apart = self.apart;
         if !self.prompt.has_screen() {
-            let out = if json { &mut self.terminal.err } else { &mut self.terminal.out };
+            let out = if apart { &mut self.terminal.err } else { &mut self.terminal.out };
             write!(out, "{message} ")?;
         }
         self.terminal.flush()?;
@@ -247,7 +248,7 @@ impl Desk<'_> {
     fn keep(&mut self) -> Result<(), Both> {
         let Some(save) = &self.save else { return Ok(()) };
         let text = CaseFile::of(&self.interview, self.digest, save.decisions.clone()).write();
-        save::write(&save.path, &text).map_err(|error| unwritable(&save.path, &error))
+        whole::write(&save.path, &text).map_err(|error| unwritable(&save.path, &error))
     }
 
     fn keep_decision(&mut self) -> Result<(), Both> {

@@ -1,10 +1,11 @@
 //! What a desk shows: questions, answers, changes; each on lines of its own.
 
 use super::desk::Desk;
-use super::paint;
 use super::words::{Words, words};
+use crate::cli::paint;
 use crate::decide::Missing;
-use crate::explain::{Mark, Page, Run, version_text};
+use crate::document::{Mark, Page, Run};
+use crate::explain::version_text;
 use crate::interview::{Change, Question, Reply, answer_form, change_text, question, reply_text};
 use std::io::{self, Write};
 
@@ -14,7 +15,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn show(&mut self, page: &Page) -> io::Result<()> {
-        if self.json {
+        if self.apart {
             let text = paint::page(page, self.terminal.color_err);
             self.terminal.err.write_all(text.as_bytes())
         } else {
@@ -30,7 +31,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn gap(&mut self) -> io::Result<()> {
-        if self.json { writeln!(self.terminal.err) } else { writeln!(self.terminal.out) }
+        if self.apart { writeln!(self.terminal.err) } else { writeln!(self.terminal.out) }
     }
 
     pub(super) fn welcome(&mut self) -> io::Result<()> {

@@ -30,16 +30,16 @@ pub fn foreign(place: Span, form: &str, right: &str, language: Language) -> Diag
     .fixed(place, right)
 }
 
-/// A file that is wholly in the other set and does not say so.
+/// A file that is wholly in the other set and does not say so; `header_end` is the end of its first line.
 #[must_use]
-pub fn foreign_file(place: Span, form: &str, right: &str, language: Language) -> Diagnostic {
+pub fn foreign_file(place: Span, form: &str, right: &str, language: Language, header_end: Option<Span>) -> Diagnostic {
     let (own, other) = (language.name(), language.other().name());
     let (own_nl, other_nl) = (in_nl(language), in_nl(language.other()));
     let line = match language.other() {
         Language::Nl => "taal nl",
         Language::En => "language en",
     };
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::ForeignKeyword,
         place,
         both!("`{form}` is een {other_nl} sleutelwoord", "`{form}` is a keyword of the {other} set"),
@@ -52,7 +52,11 @@ pub fn foreign_file(place: Span, form: &str, right: &str, language: Language) ->
     .help(both!(
         "zet `{line}` onder de eerste regel, of schrijf `{right}` en de andere {own_nl}e woorden",
         "write `{line}` below the first line, or `{right}` and the other {own} words"
-    ))
+    ));
+    match header_end {
+        Some(end) => found.fixed(end, format!("\n  {line}")),
+        None => found,
+    }
 }
 
 /// A keyword in the place of a name. `set` is the one set it belongs to, if it does not belong to both.
@@ -85,6 +89,11 @@ pub fn reserved(place: Span, word: &str, set: Option<Language>) -> Diagnostic {
 /// A clause that stands twice.
 #[must_use]
 pub fn twice(place: Span, first: Span, what: &str) -> Diagnostic {
+    stands_twice(place, first, what)
+        .help(both!("laat een van beide weg, of maak er één van", "leave one of them out, or put both into one"))
+}
+
+fn stands_twice(place: Span, first: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ClauseTwice,
         place,
@@ -98,7 +107,7 @@ pub fn twice(place: Span, first: Span, what: &str) -> Diagnostic {
 /// `then` twice in one rule.
 #[must_use]
 pub fn then_twice(place: Span, first: Span, then: &str) -> Diagnostic {
-    twice(place, first, then)
+    stands_twice(place, first, then)
         .note(both!(
             "een `‹when›` op een nieuwe regel hoort bij de regel met een naam daarboven, als die er nog geen heeft",
             "a `‹when›` on a new line belongs to the named rule before it, if that has none yet"
@@ -109,7 +118,7 @@ pub fn then_twice(place: Span, first: Span, then: &str) -> Diagnostic {
 /// `when` or `otherwise` twice in one rule.
 #[must_use]
 pub fn condition_twice(place: Span, first: Span, what: &str) -> Diagnostic {
-    twice(place, first, what).help(both!(
+    stands_twice(place, first, what).help(both!(
         "begin de volgende regel met `‹rule›`, of op een nieuwe regel met `{what}`",
         "begin the next rule with `‹rule›`, or on a new line with `{what}`"
     ))
@@ -188,10 +197,66 @@ pub fn missing_then(place: Span, word: &str, then: &str) -> Diagnostic {
     .fixed(before, format!("{then} "))
 }
 
-/// A text of a fact without `ask`.
+/// An effect behind the effects of a rule, without `and` between them.
 #[must_use]
-pub fn missing_ask(place: Span, ask: &str) -> Diagnostic {
+pub fn missing_and(place: Span, word: &str, and: &str) -> Diagnostic {
     let before = Span::new(place.file, place.start, place.start);
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("vóór `{word}` ontbreekt `‹and›`", "`‹and›` is missing before `{word}`"),
+    )
+    .label(both!("hier begint een ander gevolg", "another effect begins here"))
+    .note(both!(
+        "gevolgen staan met een woord aan elkaar achter één `‹then›`",
+        "effects are joined by a word behind one `‹then›`"
+    ))
+    .help(both!("schrijf `‹and› {word} …`", "write `‹and› {word} …`"))
+    .fixed(before, format!("{and} "))
+}
+
+/// An effect in a rule that has its effects elsewhere.
+#[must_use]
+pub fn effect_apart(place: Span, word: &str, then: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("`{word}` staat los van de andere gevolgen", "`{word}` stands apart from the other effects"),
+    )
+    .label(both!("een gevolg op een eigen plaats", "an effect by itself"))
+    .also(then, both!("de gevolgen van de regel", "the effects of the rule"))
+    .note(both!(
+        "gevolgen staan met een woord aan elkaar achter één `‹then›`",
+        "effects are joined by a word behind one `‹then›`"
+    ))
+    .help(both!("zet `‹and› {word} …` achter de andere gevolgen", "write `‹and› {word} …` behind the other effects"))
+}
+
+/// A text of a fact without `ask`; a fact that has its question already may have its help there, or the question in the
+/// other language.
+#[must_use]
+pub fn missing_ask(place: Span, ask: &str, asked: bool) -> Diagnostic {
+    let before = Span::new(place.file, place.start, place.start);
+    if asked {
+        return Diagnostic::new(
+            Code::MissingAsk,
+            place,
+            both!("vóór een tekst ontbreekt een sleutelwoord", "a keyword is missing before a text"),
+        )
+        .label(both!("een tekst zonder sleutelwoord", "a text without keyword"))
+        .note(both!(
+            "bij een feit zegt een sleutelwoord waar een tekst voor is: `‹ask›` voor de vraag, `‹help›` voor de uitleg",
+            "a keyword says what a text of a fact is for: `‹ask›` for the question, `‹help›` to explain it"
+        ))
+        .help(both!(
+            "is het de vraag in de andere taal, schrijf er dan `en` of `nl` voor",
+            "if it is the question in the other language, write `en` or `nl` before it"
+        ))
+        .help(both!(
+            "is het uitleg, schrijf er dan `‹help›` voor",
+            "if it explains the question, write `‹help›` before it"
+        ));
+    }
     Diagnostic::new(
         Code::MissingAsk,
         place,
@@ -222,10 +287,10 @@ pub fn missing_reason(place: Span) -> Diagnostic {
     .help(both!("schrijf `‹because› \"…\"` erachter", "write `‹because› \"…\"` behind it"))
 }
 
-/// A text in the other language that stands on another line.
+/// A text in the other language that stands on another line; `between` are the blanks between the two, if that is all.
 #[must_use]
-pub fn other_text_line(place: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn other_text_line(place: Span, between: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::OtherTextLine,
         place,
         both!(
@@ -238,7 +303,11 @@ pub fn other_text_line(place: Span) -> Diagnostic {
         "een tekst en dezelfde tekst in de andere taal staan op één regel",
         "a text and the same in the other language stand on one line"
     ))
-    .help(both!("zet hem achter de tekst die hij vertaalt", "put it behind the text that it translates"))
+    .help(both!("zet hem achter de tekst die hij vertaalt", "put it behind the text that it translates"));
+    match between {
+        Some(between) => found.fixed(between, " "),
+        None => found,
+    }
 }
 
 /// A second header.

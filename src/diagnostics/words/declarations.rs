@@ -54,7 +54,10 @@ pub fn too_many_options(place: Span, count: usize) -> Diagnostic {
     )
     .label(both!("meer dan 255 opties", "more than 255 options"))
     .note(both!("een keuze heeft hoogstens 255 opties", "a choice has at most 255 options"))
-    .help(both!("verdeel haar over twee keuzes", "divide it into two choices"))
+    .help(both!(
+        "maak een feit van wat de regels hieraan onderscheiden, `‹from register› \"…\"`",
+        "make a fact of what the rules tell apart here, `‹from register› \"…\"`"
+    ))
 }
 
 /// Bounds that leave nothing.

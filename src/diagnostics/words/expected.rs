@@ -104,6 +104,12 @@ pub fn unexpected(place: Span, found: &str, expected: &[Both]) -> Diagnostic {
         .label(label)
 }
 
+/// The keyword that was probably meant.
+#[must_use]
+pub fn perhaps(near: &str) -> Both {
+    both!("schrijf `{near}`", "write `{near}`")
+}
+
 /// One keyword or sign that is missing before a word.
 #[must_use]
 pub fn missing(place: Span, found: &str, only: &Both) -> Diagnostic {
@@ -114,6 +120,13 @@ pub fn missing(place: Span, found: &str, only: &Both) -> Diagnostic {
     )
     .label(both!(only => "hier hoort {only}", "{only} belongs here"))
     .help(both!(only => "schrijf {only} vóór `{found}`", "write {only} before `{found}`"))
+}
+
+/// The same, with the word itself: what follows can be nothing else.
+#[must_use]
+pub fn missing_for_certain(place: Span, found: &str, only: &Both, word: &str) -> Diagnostic {
+    let before = Span::new(place.file, place.start, place.start);
+    missing(place, found, only).fixed(before, format!("{word} "))
 }
 
 /// `:` that is missing behind the name of a fact or parameter; `instead` is the sign to replace.
@@ -137,6 +150,30 @@ pub fn missing_colon(place: Span, found: &str, instead: bool) -> Diagnostic {
         let before = Span::new(place.file, place.start, place.start);
         diagnostic.help(both!("schrijf `: {found}`", "write `: {found}`")).fixed(before, ": ")
     }
+}
+
+/// A name with a text behind it, where a name has a type: a parameter, or an action that lost its keyword. `keyword` is
+/// that of the item.
+#[must_use]
+pub fn text_for_type(place: Span, keyword: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingColon,
+        place,
+        both!("een tekst staat waar `:` en een soort horen", "a text stands where `:` and a type belong"),
+    )
+    .label(both!("hier hoort `:` met een soort", "`:` and a type belong here"))
+    .note(both!(
+        "tussen een naam en zijn soort staat `:`, zoals in `naam : ‹yes/no›`",
+        "between a name and its type stands `:`, as in `name : ‹yes/no›`"
+    ))
+    .help(both!(
+        "schrijf `: ‹yes/no›` achter de naam, of een andere soort",
+        "write `: ‹yes/no›` behind the name, or another type"
+    ))
+    .help(both!(
+        "of begin een eigen onderdeel: `‹{keyword}› naam …`",
+        "or begin an item of its own: `‹{keyword}› name …`"
+    ))
 }
 
 /// `define x is …`.
@@ -171,16 +208,36 @@ pub fn missing_value(place: Span, found: &str) -> Diagnostic {
     ))
 }
 
-/// A word of other languages.
+/// A word of other languages; `certain` is what can be put in its place without more.
 #[must_use]
-pub fn unknown_keyword(place: Span, found: &str, instead: &Both) -> Diagnostic {
-    Diagnostic::new(
+pub fn unknown_keyword(place: Span, found: &str, instead: &Both, certain: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::UnknownKeyword,
         place,
         both!("`{found}` is geen sleutelwoord van deze taal", "`{found}` is no keyword of this language"),
     )
     .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
-    .help(both!(instead => "schrijf {instead}", "write {instead}"))
+    .help(both!(instead => "schrijf {instead}", "write {instead}"));
+    match certain {
+        Some(word) => found.fixed(place, word),
+        None => found,
+    }
+}
+
+/// An item whose name is missing.
+#[must_use]
+pub fn nameless(place: Span, keyword: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("achter `{keyword}` ontbreekt een naam", "a name is missing behind `{keyword}`"),
+    )
+    .label(both!("hierna hoort een naam", "a name belongs behind this"))
+    .note(both!(
+        "een onderdeel heeft een naam, waarmee de rest van de tekst ernaar verwijst",
+        "an item has a name, by which the rest of the text refers to it"
+    ))
+    .help(both!("schrijf `{keyword} naam …`", "write `{keyword} name …`"))
 }
 
 /// A keyword misspelled.
@@ -192,21 +249,26 @@ pub fn misspelled_keyword(place: Span, found: &str, near: &str) -> Diagnostic {
         both!("met `{found}` begint geen onderdeel", "`{found}` begins no item and no clause"),
     )
     .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
+    .note(both!(
+        "elk onderdeel begint met zijn sleutelwoord vooraan op een regel",
+        "every item begins with its keyword at the start of a line"
+    ))
     .help(both!("schrijf `{near}`", "write `{near}`"))
     .fixed(place, near)
 }
 
-/// An item that begins in the middle of a line.
+/// An item that begins in the middle of a line; `whole` says that the one before it is complete.
 #[must_use]
-pub fn item_on_same_line(place: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn item_on_same_line(place: Span, found: &str, whole: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Code::ItemOnSameLine,
         place,
         both!("`{found}` begint een onderdeel midden op een regel", "`{found}` begins an item in the middle of a line"),
     )
     .label(both!("hier begint een onderdeel", "an item begins here"))
     .note(both!("een onderdeel begint op een nieuwe regel", "an item starts on a new line"))
-    .help(both!("zet `{found}` op een nieuwe regel", "put `{found}` on a new line"))
+    .help(both!("zet `{found}` op een nieuwe regel", "put `{found}` on a new line"));
+    if whole { diagnostic.fixed(Span::new(place.file, place.start, place.start), "\n") } else { diagnostic }
 }
 
 /// An item that ends too soon. `item` is its keyword; without it, it is the header.
@@ -225,7 +287,11 @@ pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnos
         place,
         both!(what => "{what} eindigt voordat het af is", "{what} ends before it is complete"),
     )
-    .label(label);
+    .label(label)
+    .note(both!(
+        "een onderdeel eindigt waar op een nieuwe regel het volgende begint",
+        "an item ends where the next one begins on a new line"
+    ));
     match expected {
         [only] => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
         _ => found,

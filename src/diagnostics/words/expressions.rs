@@ -12,6 +12,10 @@ pub fn wrong_operator(place: Span, found: &str, right: &str, padded: &str) -> Di
         both!("`{found}` bestaat in deze taal niet", "`{found}` is no operator of this language"),
     )
     .label(both!("hier is `{right}` bedoeld", "`{right}` is meant here"))
+    .note(both!(
+        "een voorwaarde staat in woorden; van de tekens zijn er alleen `= < <= > >= + - * /`",
+        "a condition is written in words; the only signs are `= < <= > >= + - * /`"
+    ))
     .help(both!("schrijf `{right}`", "write `{right}`"))
     .fixed(place, padded)
 }
@@ -52,10 +56,10 @@ pub fn no_value(place: Span) -> Diagnostic {
         .label(both!("verwacht: een waarde", "expected a value"))
 }
 
-/// `a < b < c`.
+/// `a < b < c`; `apart` is the same as two comparisons, and `whole` the place for it where that is certain.
 #[must_use]
-pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn chained_comparison(place: Span, first: Span, apart: &str, whole: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::ChainedComparison,
         place,
         both!("twee vergelijkingen achter elkaar", "two comparisons in a row"),
@@ -63,15 +67,16 @@ pub fn chained_comparison(place: Span, first: Span) -> Diagnostic {
     .label(both!("een tweede vergelijking", "a second comparison"))
     .also(first, both!("de eerste", "the first one"))
     .note(both!("een vergelijking heeft twee kanten", "a comparison has two sides"))
-    .help(both!(
-        "schrijf beide met `‹and›` ertussen: `a < b ‹and› b < c`",
-        "write both with `‹and›` between them: `a < b ‹and› b < c`"
-    ))
+    .help(both!("schrijf `{apart}`", "write `{apart}`"));
+    match whole {
+        Some(whole) => found.fixed(whole, apart),
+        None => found,
+    }
 }
 
-/// A sum that goes on after `rounded to cents`.
+/// A sum that goes on after `rounded to cents`; `rounded` is the part before, as it is written.
 #[must_use]
-pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
+pub fn sum_after_rounding(place: Span, first: Span, rounded: Span, text: &str) -> Diagnostic {
     Diagnostic::new(
         Code::SumAfterRounding,
         place,
@@ -80,13 +85,14 @@ pub fn sum_after_rounding(place: Span, first: Span) -> Diagnostic {
     .label(both!("hier mag niets meer volgen", "nothing may follow here"))
     .also(first, both!("de afronding van de hele som", "the rounding of the whole sum"))
     .note(both!("`‹rounded to cents›` sluit een hele som af", "`‹rounded to cents›` closes a whole sum"))
-    .help(both!("zet het afgeronde deel tussen haakjes", "put the rounded part in parentheses"))
+    .help(both!("zet het afgeronde deel tussen haakjes: `({text})`", "put the rounded part in parentheses: `({text})`"))
+    .fixed(rounded, format!("({text})"))
 }
 
-/// A text as a value.
+/// A text as a value; `name` is what stands in it, if that could be an option.
 #[must_use]
-pub fn text_in_condition(place: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn text_in_condition(place: Span, name: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::TextInCondition,
         place,
         both!("een tekst staat in een voorwaarde", "a text stands in a condition"),
@@ -95,8 +101,14 @@ pub fn text_in_condition(place: Span) -> Diagnostic {
     .note(both!(
         "wat een regel toetst, moet voor alle gevallen na te gaan zijn; daarom is een tekst geen waarde",
         "whatever a rule tests must be checkable for all cases, so there is no type of texts"
-    ))
-    .help(both!(
+    ));
+    let found = match name {
+        Some(name) => {
+            found.help(both!("schrijf `{name}`, als dat een optie is", "write `{name}`, if that is an option"))
+        }
+        None => found,
+    };
+    found.help(both!(
         "maak er een optie van: `‹type› naam = ‹one of› …`",
         "make it an option of a choice: `‹type› name = ‹one of› …`"
     ))

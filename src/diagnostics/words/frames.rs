@@ -129,7 +129,7 @@ pub fn no_frame(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
         "a protocol is proved within its frame, so the frame has to be there"
     ));
     match near {
-        Some(near) => found.help(both!("`‹within frame› {near}`", "`‹within frame› {near}`")).fixed(place, near),
+        Some(near) => found.help(both!("`‹within frame› {near}`", "`‹within frame› {near}`")),
         None => found,
     }
 }

@@ -1,5 +1,6 @@
 //! Names: not declared, declared twice, declared elsewhere.
 
+use crate::diagnostics::suggest::is_slip;
 use crate::diagnostics::{Both, Code, Diagnostic};
 use crate::source::Span;
 
@@ -38,7 +39,7 @@ pub fn unknown(kind: Kind, place: Span, name: &str, near: Option<&str>) -> Diagn
             both!("een regel krijgt een naam met `‹rule› naam`", "a rule is declared with `‹rule› NAME`"),
         ),
     };
-    nearest(Diagnostic::new(Code::UnknownName, place, message).label(label).note(note), place, near)
+    nearest(Diagnostic::new(Code::UnknownName, place, message).label(label).note(note), place, name, near)
 }
 
 /// Where the source stands whose part was looked for.
@@ -47,11 +48,16 @@ pub fn the_source() -> Both {
     both!("de bron", "the source cited")
 }
 
-fn nearest(found: Diagnostic, place: Span, near: Option<&str>) -> Diagnostic {
+fn nearest(found: Diagnostic, place: Span, name: &str, near: Option<&str>) -> Diagnostic {
     match near {
-        Some(near) => found.help(both!("schrijf `{near}`", "write `{near}`")).fixed(place, near),
+        Some(near) => slipped(found.help(both!("schrijf `{near}`", "write `{near}`")), place, name, near),
         None => found,
     }
+}
+
+/// The name that was probably meant mends the mistake for certain only where the one written is a slip of the pen.
+fn slipped(found: Diagnostic, place: Span, name: &str, near: &str) -> Diagnostic {
+    if is_slip(name, near) { found.fixed(place, near) } else { found }
 }
 
 /// A name in a condition that nothing declares.
@@ -62,7 +68,7 @@ pub fn unknown_value(place: Span, name: &str, near: Option<&str>) -> Diagnostic 
         "a condition can name the facts, actions and definitions of its module and of those it uses"
     ));
     match near {
-        Some(_) => nearest(found, place, near),
+        Some(_) => nearest(found, place, name, near),
         None => found.help(both!(
             "leg het vast: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`",
             "declare it: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`"
@@ -102,13 +108,22 @@ pub fn unknown_parameter(place: Span, name: &str, action: &str, near: Option<&st
         "achter `‹with›` staan de parameters van `{action}` en hun opties",
         "`‹with›` can name the parameters of `{action}` and their options"
     ));
-    nearest(found, place, near)
+    nearest(found, place, name, near)
 }
 
 /// A further place of an unknown name.
 #[must_use]
 pub fn and_here() -> Both {
     both!("en hier", "and here")
+}
+
+/// What may be wrong instead when a name stands in several places as nothing is called.
+#[must_use]
+pub fn or_declared_so() -> Both {
+    both!(
+        "of is de naam verkeerd gespeld waar hij vastgelegd is? dan hoort hij daar veranderd",
+        "or is the name misspelled where it is declared? then change it there"
+    )
 }
 
 /// An action that nothing declares.
@@ -125,7 +140,7 @@ pub fn unknown_action(place: Span, name: &str, near: Option<&str>) -> Diagnostic
         "an action is declared with `‹action› NAME \"label\"`"
     ));
     match near {
-        Some(_) => nearest(found, place, near),
+        Some(_) => nearest(found, place, name, near),
         None => found.help(both!("`‹action› {name} \"…\"`", "`‹action› {name} \"…\"`")),
     }
 }
@@ -140,7 +155,7 @@ pub fn unknown_type(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
                 "een soort staat in het bestand als `‹type› naam = …`, hier of in een module die gebruikt wordt",
                 "a type is declared with `‹type› NAME = …`, here or in a module that is used"
             ));
-    nearest(found, place, near)
+    nearest(found, place, name, near)
 }
 
 /// `ask` names no fact.
@@ -153,7 +168,7 @@ pub fn unknown_question(place: Span, name: &str, near: Option<&str>) -> Diagnost
                 "`‹ask›` noemt het feit waar daarna naar gevraagd wordt",
                 "`‹ask›` names the fact that is asked next"
             ));
-    nearest(found, place, near)
+    nearest(found, place, name, near)
 }
 
 /// `{fact}` in a text. `exact` says that the place is that of the name alone.
@@ -170,7 +185,7 @@ pub fn unknown_in_text(place: Span, name: &str, near: Option<&str>, exact: bool)
         "in a text, `{{NAME}}` is filled in with the value of a fact, of `a‹.done_on›` or of `‹today›`"
     ));
     match near {
-        Some(near) if exact => found.help(both!("`{{{near}}}`", "`{{{near}}}`")).fixed(place, near),
+        Some(near) if exact => slipped(found.help(both!("`{{{near}}}`", "`{{{near}}}`")), place, name, near),
         Some(near) => found.help(both!("`{{{near}}}`", "`{{{near}}}`")),
         None => found,
     }
@@ -188,7 +203,7 @@ pub fn unknown_option(place: Span, name: &str, choice: (&str, Span), options: &s
     .label(both!("zo'n optie is er niet", "no such option"))
     .also(declared, both!("de keuze staat hier", "the choice is declared here"))
     .note(both!("de opties zijn {options}", "the options are {options}"));
-    nearest(found, place, near)
+    nearest(found, place, name, near)
 }
 
 /// `private is account`.
@@ -211,6 +226,7 @@ pub fn option_on_the_left(place: Span, whole: Span, option: &str, fact: &str, is
 /// A module that no file declares.
 #[must_use]
 pub fn unknown_module(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let path = name.replace('.', "/");
     let found = Diagnostic::new(
         Code::UnknownModule,
         place,
@@ -218,11 +234,11 @@ pub fn unknown_module(place: Span, name: &str, near: Option<&str>) -> Diagnostic
     )
     .label(both!("zo'n module is er niet", "no such module"))
     .note(both!(
-        "`a.b` is de module in het bestand `a/b.rules` in de map met regels",
-        "`a.b` is the module in the file `a/b.rules` below the rules root"
+        "de module `{name}` is het bestand `{path}.rules` in de map met regels",
+        "the module `{name}` is the file `{path}.rules` below the rules root"
     ));
     match near {
-        Some(near) => found.help(both!("`‹use› {near}`", "`‹use› {near}`")).fixed(place, near),
+        Some(near) => slipped(found.help(both!("`‹use› {near}`", "`‹use› {near}`")), place, name, near),
         None => found,
     }
 }
@@ -267,6 +283,7 @@ pub fn unacceptable(place: Span, name: &str) -> Diagnostic {
     )
     .label(both!("een fout, geen waarschuwing", "an error, not a warning"))
     .note(acceptable())
+    .help(both!("los de fout op en laat `‹accept›` weg", "mend the error and leave `‹accept›` out"))
 }
 
 fn acceptable() -> Both {

@@ -59,13 +59,21 @@ pub fn not_allowed(place: Span, what: Misplaced, module: Module) -> Diagnostic {
         Misplaced::Scenario => (both!("een scenario", "a scenario"), no_rules()),
     };
     let (item, module) = (&item, &module);
-    Diagnostic::new(
+    let ruling = note == no_rules();
+    let found = Diagnostic::new(
         Code::NotAllowedInModule,
         place,
         both!(item, module => "{item} kan niet in {module} staan", "{item} cannot stand in {module}"),
     )
     .label(both!(module => "mag niet in {module}", "not allowed in {module}"))
-    .note(note)
+    .note(note);
+    if !ruling {
+        return found;
+    }
+    found.help(both!(
+        "zet dit in een protocol dat deze module gebruikt",
+        "move this to a protocol that uses this module"
+    ))
 }
 
 fn no_rules() -> Both {
@@ -75,16 +83,11 @@ fn no_rules() -> Both {
     )
 }
 
-/// A module whose name does not fit its file: `path` is where it lies and `fitting` where its name leads to; `kind` is the
-/// keyword of its header and `named` the name that would fit.
+/// A module that does not live where its name says. `fitting` is the path that its name means, `named` the name that its
+/// path means, where it means one.
 #[must_use]
-pub fn misplaced_file(
-    place: Span,
-    name: &str,
-    (path, fitting): (&str, &str),
-    (kind, named): (&str, &str),
-) -> Diagnostic {
-    Diagnostic::new(
+pub fn module_name(place: Span, name: &str, path: &str, fitting: &str, named: Option<(Module, &str)>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::ModuleNameMismatch,
         place,
         both!(
@@ -92,15 +95,19 @@ pub fn misplaced_file(
             "the name `{name}` does not fit the file `{path}`"
         ),
     )
-    .label(both!("noemt een ander bestand", "names another file"))
+    .label(both!("hoort bij een ander bestand", "the name of another file"))
     .note(both!(
-        "de module `{name}` staat in `{fitting}` in de map met regels",
-        "the module `{name}` lives in `{fitting}` below the rules root"
+        "de module `{name}` is het bestand `{fitting}` in de map met regels",
+        "the module `{name}` is the file `{fitting}` below the rules root"
     ))
-    .help(both!(
-        "zet het bestand in `{fitting}`, of begin het met `‹{kind}› {named}`",
-        "move the file to `{fitting}`, or begin it with `‹{kind}› {named}`"
-    ))
+    .help(both!("verplaats het bestand naar `{fitting}`", "move the file to `{fitting}`"));
+    let (word, named) = match named {
+        Some((Module::Protocol, named)) => ("‹protocol›", named),
+        Some((Module::Frame, named)) => ("‹frame›", named),
+        Some((Module::Vocabulary, named)) => ("‹vocabulary›", named),
+        None => return found,
+    };
+    found.help(both!("of begin het met `{word} {named}`", "or begin it with `{word} {named}`"))
 }
 
 /// A period that ends before it begins.
@@ -116,7 +123,10 @@ pub fn period(place: Span, from: &str, until: &str) -> Diagnostic {
     )
     .label(both!("eindigt voordat zij begint", "ends before it begins"))
     .note(both!("beide dagen horen bij de periode", "both days belong to the period"))
-    .help(both!("`‹in force from› {until} ‹until› {from}`", "`‹in force from› {until} ‹until› {from}`"))
+    .help(both!(
+        "verbeter een van de dagen, of wissel ze om: `‹in force from› {until} ‹until› {from}`",
+        "mend one of the days, or swap them: `‹in force from› {until} ‹until› {from}`"
+    ))
 }
 
 /// Modules that use each other.
@@ -157,6 +167,7 @@ pub fn circular_type(place: Span, name: &str) -> Diagnostic {
         "een soort mag een andere soort noemen, maar nooit zichzelf",
         "a type may name another type, but never itself"
     ))
+    .help(both!("schrijf een van de soorten uit", "write one of the types out"))
 }
 
 /// A further type of a circle.
@@ -179,8 +190,11 @@ pub fn circular_define(place: Span, name: &str, circle: Option<&str>) -> Diagnos
         "a definition may use others, but never itself"
     ));
     match circle {
-        Some(circle) => found.note(both!("de kring is {circle}", "the circle is {circle}")),
-        None => found,
+        Some(circle) => found.note(both!("de kring is {circle}", "the circle is {circle}")).help(both!(
+            "zeg van een van deze begrippen wat het betekent, alleen met feiten",
+            "say of one of these definitions what it means, in facts alone"
+        )),
+        None => found.help(both!("zeg wat het betekent, alleen met feiten", "say what it means, in facts alone")),
     }
 }
 
@@ -250,7 +264,7 @@ pub fn exception_to_itself(place: Span, name: &str, rule: Span) -> Diagnostic {
     )
     .label(both!("noemt de eigen regel", "names its own rule"))
     .also(rule, both!("deze regel", "this rule"))
-    .note(lifts())
+    .note(both!("een uitzondering zet de regel opzij die zij noemt", "an exception lifts the rule that it names"))
     .help(both!(
         "noem de regel waar deze een uitzondering op is, of laat `‹exception to›` weg",
         "name the rule that this one is an exception to, or leave `‹exception to›` out"
@@ -270,6 +284,10 @@ pub fn circular_exception(place: Span) -> Diagnostic {
     )
     .label(both!("hier begint de kring", "the circle begins here"))
     .note(lifts())
+    .help(both!(
+        "laat een `‹exception to›` van de kring weg: die van de regel die wijkt",
+        "leave one `‹exception to›` of the circle out: that of the rule that gives way"
+    ))
 }
 
 fn lifts() -> Both {
@@ -299,8 +317,8 @@ pub fn otherwise_exception(place: Span) -> Diagnostic {
         "`‹otherwise›` holds when no other rule of its step does: it is no exception and has none"
     ))
     .help(both!(
-        "geef de regel een `‹when›` in plaats van `‹otherwise›`",
-        "give the rule a `‹when›` instead of `‹otherwise›`"
+        "laat `‹exception to›` weg, of geef de regel een `‹when›` in plaats van `‹otherwise›`",
+        "leave `‹exception to›` out, or give the rule a `‹when›` instead of `‹otherwise›`"
     ))
 }
 
@@ -311,7 +329,7 @@ pub fn given_not_plain(place: Span) -> Diagnostic {
         Code::GivenNotPlain,
         place,
         both!(
-            "een `‹given›` die niet rechtuit zegt wat het geval is",
+            "een `‹given›` dat niet rechtuit zegt wat het geval is",
             "a `‹given›` that does not say plainly what is the case"
         ),
     )
@@ -321,7 +339,7 @@ pub fn given_not_plain(place: Span) -> Diagnostic {
         "each part of a `‹given›` speaks of one fact or of one act; the parts are joined by `‹and›`"
     ))
     .help(both!(
-        "`‹given› signal.reliable ‹and› letter.reply ‹is› none ‹and› letter‹.done› ‹and› letter‹.done_on› ‹is› 2024-03-01`",
-        "`‹given› signal.reliable ‹and› letter.reply ‹is› none ‹and› letter‹.done› ‹and› letter‹.done_on› ‹is› 2024-03-01`"
+        "noem elk feit apart, met `‹and›` ertussen, of maak er meer scenario's van",
+        "name each fact by itself, joined by `‹and›`, or make several scenarios of it"
     ))
 }

@@ -147,19 +147,19 @@ fn quoted(inside: &str) -> String {
     format!("\"{}\"", inside.replace('"', "\\\""))
 }
 
-/// A character that nobody sees.
+/// A character that nobody sees, with the one behind it that is seen.
 #[must_use]
-pub fn invisible(place: Span, found: char) -> Diagnostic {
+pub fn invisible(place: Span, seen: Span, found: char) -> Diagnostic {
     let number = u32::from(found);
     Diagnostic::new(
         Code::InvisibleCharacter,
-        place,
+        seen,
         both!(
             "hier staat een onzichtbaar teken (U+{number:04X})",
             "an invisible character stands here (U+{number:04X})"
         ),
     )
-    .label(both!("een teken dat niemand ziet", "a character that nobody sees"))
+    .label(both!("een onzichtbaar teken hiervoor", "an unseen character before this"))
     .note(both!(
         "zulke tekens komen mee met geplakte tekst; zij maken van gelijke namen verschillende",
         "such characters come along with pasted text; they make equal names different"
@@ -195,6 +195,10 @@ pub fn stray(place: Span, found: char) -> Diagnostic {
         both!("`{shown}` heeft hier geen betekenis", "`{shown}` has no meaning here"),
     )
     .label(both!("een los teken", "a stray character"))
+    .note(both!(
+        "buiten teksten staan woorden, getallen en de tekens `+ - * / = < > ( ) , :`",
+        "outside texts stand words, numbers and the signs `+ - * / = < > ( ) , :`"
+    ))
     .help(advice(found))
 }
 

@@ -81,7 +81,10 @@ pub fn incomparable(
         "values compare when they have one type; working days, calendar days and months are three"
     ));
     match (help, unit) {
-        (Some(help), _) => found.help(both!("schrijf `{help}`", "write `{help}`")),
+        (Some(help), _) => found.help(both!(
+            "schrijf `{help}`, als de bron dat bedoelt",
+            "write `{help}`, if that is what the source means"
+        )),
         (None, Some(unit)) => {
             found.help(both!("schrijf beide in één eenheid: `… {unit}`", "write both in one unit: `… {unit}`"))
         }

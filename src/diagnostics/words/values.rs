@@ -74,13 +74,20 @@ pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {
 /// More than six decimals.
 #[must_use]
 pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
-    not_of_this_form(
+    Diagnostic::new(
         Code::BadLiteral,
         place,
         both!("`{digits}` heeft meer dan zes decimalen", "`{digits}` has more than six decimals"),
     )
-    .note(both!("een getal heeft hoogstens zes decimalen", "a decimal has at most six decimals"))
-    .help(both!("schrijf hoogstens zes decimalen", "write at most six decimals"))
+    .label(both!("te veel decimalen", "too many decimals"))
+    .note(both!(
+        "een getal heeft hoogstens zes decimalen en wordt nooit afgerond",
+        "a decimal has at most six decimals and is never rounded"
+    ))
+    .help(both!(
+        "schrijf hoogstens zes decimalen, of een breuk als som: `3 * x >= 1` voor een derde",
+        "write at most six decimals, or a fraction as a sum: `3 * x >= 1` for a third"
+    ))
 }
 
 /// More decimals than its type has.

@@ -2,7 +2,7 @@
 
 use super::{Teller, names};
 use crate::calendar::{Exclusion, Extension};
-use crate::explain::page::Run;
+use crate::document::Run;
 use crate::syntax::ast::Language;
 
 impl Teller<'_> {

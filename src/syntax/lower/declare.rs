@@ -42,7 +42,8 @@ impl Lower<'_> {
                 Rule::bare_text => {
                     let ask = self.what(&keywords::ASK);
                     let text = self.text(&mut pair.into_inner().peekable());
-                    self.push(words::clauses::missing_ask(place, ask));
+                    let asked = question.ask.is_some();
+                    self.push(words::clauses::missing_ask(place, ask, asked));
                     question.ask = question.ask.or(text.map(|text| (text, place)));
                 }
                 _ => self.question(&mut question, pair, place),

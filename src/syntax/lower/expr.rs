@@ -7,6 +7,7 @@ use crate::diagnostics::words;
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Expr, ExprKind, Operator};
 use crate::syntax::findings;
+use crate::syntax::keywords;
 use crate::syntax::parser::{Pair, Rule};
 
 /// An expression and how many operators it has in one another.
@@ -52,15 +53,35 @@ impl Lower<'_> {
     /// One comparison, or a value that stands by itself.
     pub(super) fn comparison(&mut self, parts: &mut Parts<'_>, whole: Span) -> Deep {
         let mut left = self.sum(parts, whole);
-        let mut compared = None;
+        // The sign of the last comparison, and where its left side begins.
+        let mut compared: Option<(Span, u32)> = None;
         while let Some(pair) = parts.next_if(|pair| is_comparison(pair.as_rule())) {
             let place = self.span(&pair);
-            if let Some(first) = compared.replace(place) {
-                self.push(words::expressions::chained_comparison(place, first));
-            }
+            let before = left.0.span;
+            let last = compared.replace((place, compared.map_or(before.start, |(sign, _)| sign.end)));
             left = self.compared(left, &pair, place, parts, whole);
+            if let Some((sign, from)) = last {
+                let whole = left.0.span;
+                let apart = self.unchained((from, before.end), sign, whole);
+                let one_line = !self.file.slice(whole).contains('\n');
+                let whole = one_line.then(|| Span::new(whole.file, from, whole.end));
+                self.push(words::expressions::chained_comparison(place, sign, &apart, whole));
+                // A value of yes or no on one side would be one more mistake, and the same one.
+                left.0.kind = ExprKind::Broken;
+            }
         }
         left
+    }
+
+    /// `a < b < c` as two comparisons: `first` is where the first of them stands, `sign` the sign in it.
+    fn unchained(&self, first: (u32, u32), sign: Span, whole: Span) -> String {
+        let words = |start: u32, end: u32| {
+            let words: Vec<&str> = self.file.slice(Span::new(whole.file, start, end)).split_whitespace().collect();
+            words.join(" ")
+        };
+        let (start, end) = first;
+        let and = keywords::AND.word(self.language);
+        format!("{} {and} {} {}", words(start, end), words(sign.end, end), words(end, whole.end))
     }
 
     fn compared(&mut self, left: Deep, pair: &Pair<'_>, place: Span, parts: &mut Parts<'_>, whole: Span) -> Deep {
@@ -128,7 +149,8 @@ impl Lower<'_> {
         {
             let place = self.span(&pair);
             if let Some(first) = rounded {
-                self.push(words::expressions::sum_after_rounding(place, first));
+                let summed = self.file.slice(left.0.span).to_owned();
+                self.push(words::expressions::sum_after_rounding(place, first, left.0.span, &summed));
             }
             left = if pair.as_rule() == Rule::rounded {
                 rounded = Some(place);

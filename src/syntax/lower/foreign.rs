@@ -23,13 +23,19 @@ impl Foreign {
     }
 
     /// One error for each; a file that is wholly in the other set and does not say so gets one.
-    pub(in crate::syntax) fn report(mut self, language: Language, declared: bool, found: &mut Diagnostics) {
+    pub(in crate::syntax) fn report(
+        mut self,
+        language: Language,
+        declared: bool,
+        header_end: Option<Span>,
+        found: &mut Diagnostics,
+    ) {
         self.found.sort_by_key(|(place, ..)| *place);
         if !declared
             && self.found.len() > self.own.max(2)
             && let Some((place, keyword, form)) = self.found.first()
         {
-            found.push(findings::foreign_file(*place, keyword, form, language));
+            found.push(findings::foreign_file(*place, keyword, form, language, header_end));
             return;
         }
         for (place, keyword, form) in self.found {

@@ -35,8 +35,11 @@ impl Lower<'_> {
             label = self.text(&mut parts);
         }
         let mut clauses = Clauses::default();
+        let mut after_effects = false;
         for pair in parts {
-            self.clause(&mut clauses, pair);
+            let effects = matches!(pair.as_rule(), Rule::then_clause | Rule::missing_then);
+            self.clause(&mut clauses, pair, after_effects);
+            after_effects = effects;
         }
         let Some((effects, _)) = clauses.then else {
             self.no_then(span);
@@ -64,7 +67,8 @@ impl Lower<'_> {
         self.push(words::clauses::no_then(place));
     }
 
-    fn clause(&mut self, clauses: &mut Clauses, pair: Pair<'_>) {
+    /// One clause; `after_effects` says that it stands right behind effects.
+    fn clause(&mut self, clauses: &mut Clauses, pair: Pair<'_>, after_effects: bool) {
         let rule = pair.as_rule();
         let place = self.span(&pair);
         let language = self.language;
@@ -106,9 +110,21 @@ impl Lower<'_> {
                 let word = self.file.slice(place).split_whitespace().next().unwrap_or("").to_owned();
                 let length = u32::try_from(word.len()).unwrap_or(0);
                 let head = Span::new(place.file, place.start, place.start.saturating_add(length));
-                self.push(words::clauses::missing_then(head, &word, then));
+                match &clauses.then {
+                    None => self.push(words::clauses::missing_then(head, &word, then)),
+                    Some(_) if after_effects => {
+                        self.push(words::clauses::missing_and(head, &word, keywords::AND.word(language)));
+                    }
+                    Some((_, first)) => {
+                        let first = *first;
+                        self.push(words::clauses::effect_apart(head, &word, first));
+                    }
+                }
                 let effects = self.effects(parts);
-                clauses.then.get_or_insert((effects, place));
+                match &mut clauses.then {
+                    Some((all, _)) => all.extend(effects),
+                    None => clauses.then = Some((effects, place)),
+                }
             }
             Rule::because => {
                 parts.next();

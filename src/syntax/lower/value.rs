@@ -34,7 +34,10 @@ impl Lower<'_> {
             Rule::lit_no => ExprKind::YesNo(false),
             Rule::lit_today => ExprKind::Today,
             Rule::text_as_value => {
-                self.push(words::expressions::text_in_condition(span));
+                let inside = pair.as_str().trim_matches('"');
+                let name = inside.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+                    && inside.starts_with(|first: char| !first.is_numeric());
+                self.push(words::expressions::text_in_condition(span, name.then_some(inside)));
                 ExprKind::Broken
             }
             Rule::op_not | Rule::wrong_not => {

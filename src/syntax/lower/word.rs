@@ -52,7 +52,9 @@ impl Lower<'_> {
         let mut parts = pair.into_inner();
         let language = language(&parts.next()?);
         if self.file.slice(between).contains('\n') {
-            self.push(words::clauses::other_text_line(place));
+            let blanks = Span::new(first.file, first.end, place.start);
+            let between = self.file.slice(blanks).trim().is_empty().then_some(blanks);
+            self.push(words::clauses::other_text_line(place, between));
         }
         Some((language, text_value(&parts.next()?)))
     }

@@ -19,6 +19,17 @@ pub(crate) fn program(seed: u64) -> Program {
     rules::program(&mut random, &vocabulary)
 }
 
+/// The program of a seed about so few things that all its cases can be counted out.
+pub(crate) fn small_program(seed: u64) -> Program {
+    let mut random = Random::new(seed);
+    let mut vocabulary = Vocabulary::random(&mut random);
+    let most = if random.percent(75) { 3 } else { 4 };
+    while vocabulary.facts.len() > most || vocabulary.actions.len() > 3 {
+        vocabulary = Vocabulary::random(&mut random);
+    }
+    rules::program(&mut random, &vocabulary)
+}
+
 /// Two programs of one vocabulary: the second has other rules, or those of the first with a few taken away.
 pub(crate) fn pair(seed: u64) -> (Program, Program) {
     let mut random = Random::new(seed);

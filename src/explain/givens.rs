@@ -1,0 +1,85 @@
+//! What is given, and what would have to be different, in words.
+
+use super::question::question;
+use super::teller::{Teller, capital};
+use super::ways::{action_label, instance_label, listed};
+use crate::case::facts::{Range, value_text};
+use crate::case::{Act, Instances};
+use crate::check::model::ActionId;
+use crate::decide::Missing;
+use crate::document::{Run, Runs};
+use crate::graph::levels::domain;
+use crate::graph::quantity::Variable;
+use crate::reasons::{Change, Content, Given};
+
+impl Teller<'_> {
+    /// What is asked of a fact, or what people call an action.
+    pub(super) fn asked(&self, given: Given) -> String {
+        match given {
+            Given::Fact(fact) => question(self.checked, Missing::Fact(fact), self.language).text,
+            Given::Act(action) => action_label(self.checked, action, self.language).to_owned(),
+        }
+    }
+
+    /// What is given, as people read it: an answer, or what has been done.
+    pub(super) fn answer(&self, given: Given, content: &Content) -> String {
+        match (given, content) {
+            (Given::Fact(fact), Content::Value(value)) => {
+                capital(&value_text(self.checked, self.checked.facts.at(fact).ty, *value, self.language))
+            }
+            (Given::Fact(fact), Content::Number { between: (low, high), .. }) => {
+                let (first, last, _) = domain(self.checked, Variable::Fact(fact));
+                let (low, high) = (*low, *high);
+                let range =
+                    Range { ty: self.checked.facts.at(fact).ty, low, high, first: low <= first, last: high >= last };
+                capital(&range.text(self.checked, self.language))
+            }
+            (Given::Act(action), Content::Acts(acts)) => self.acts(action, acts),
+            _ => self.phrases.not_known.to_owned(),
+        }
+    }
+
+    /// `gedaan op 2 maart 2026 (Zonder inloggen)`.
+    fn acts(&self, action: ActionId, acts: &[Act]) -> String {
+        let one = |act: &Act| {
+            let day = act.done_on.map(|day| self.phrases.done_on.replace("{}", &self.date(day)));
+            let way = match act.instances {
+                Instances::One(instance) => instance_label(self.checked, action, instance, self.language),
+                Instances::Any | Instances::Among(_) => String::new(),
+            };
+            let day = day.unwrap_or_else(|| self.phrases.done.to_owned());
+            if way.is_empty() { day } else { format!("{day} ({way})") }
+        };
+        let all: Vec<String> = acts.iter().map(one).collect();
+        if all.is_empty() { self.phrases.not_done.to_owned() } else { listed(&all, self.phrases.and) }
+    }
+
+    /// `Is het signaal betrouwbaar? Ja`.
+    pub(super) fn given(&self, given: Given) -> Runs {
+        let answer = self.answer(given, &given.of(self.told.case));
+        vec![Run::plain(self.before_answer(given)), Run::strong(answer)]
+    }
+
+    /// The question with what stands between it and an answer.
+    fn before_answer(&self, given: Given) -> String {
+        let asked = self.asked(given);
+        if asked.ends_with(['?', '.', '!']) { format!("{asked} ") } else { format!("{asked}: ") }
+    }
+
+    /// `Is het signaal betrouwbaar? Ja in plaats van Nee`.
+    pub(super) fn change(&self, change: &Change) -> Runs {
+        let mut all: Vec<String> = Vec::new();
+        for content in &change.to {
+            let answer = self.answer(change.given, content);
+            if !all.contains(&answer) {
+                all.push(answer);
+            }
+        }
+        let now = match change.given.of(self.told.case) {
+            Content::Unknown => self.phrases.now_unknown.to_owned(),
+            content => self.phrases.instead_of.replace("{}", &self.answer(change.given, &content)),
+        };
+        let to = listed(&all, self.phrases.or);
+        vec![Run::plain(self.before_answer(change.given)), Run::strong(to), Run::plain(format!(" {now}"))]
+    }
+}
