@@ -59,6 +59,16 @@ pub fn common(graph: &Graph, variable: Variable) -> Option<(i64, i64)> {
     (low <= high).then_some((low, high))
 }
 
+/// Whether a number has no bounds to speak of: its domain is that of its type.
+#[must_use]
+pub fn endless(graph: &Graph, variable: Variable) -> bool {
+    let (first, last, _) = domain(&graph.checked, variable);
+    match is_date(graph, variable) {
+        true => first < day_number(Date::constant(1800, 1, 1)) || last > day_number(Date::constant(2200, 1, 1)),
+        false => first < -ORDINARY || last > ORDINARY,
+    }
+}
+
 /// Which number of a cell is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {

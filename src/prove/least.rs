@@ -7,6 +7,7 @@
 //! A sum over several numbers is told when all of them are. When only some are, it may still lie in a cell whatever the
 //! others are: then their bounds stand in for them.
 
+use super::friendly::{common, endless};
 use super::search::{Path, ordinary};
 use super::theory::{Owner, Theory};
 use crate::graph::Graph;
@@ -210,9 +211,11 @@ impl Least<'_, '_> {
         self.graph.levels.get(level).and_then(|(_, cells)| cells.absent()).unwrap_or(0)
     }
 
-    /// Whether numbers can be found for what is told.
+    /// Whether numbers can be found for what is told: of a number without bounds, such as people write. A date in the
+    /// year 1 would force much by itself, and tell nobody anything.
     fn stands(&self, told: &Forcing) -> bool {
-        matches!(numbers(self.graph, told, &|_| None, None), Feasible::Yes(_) | Feasible::Unknown)
+        let range = |variable| endless(self.graph, variable).then(|| common(self.graph, variable)).flatten();
+        matches!(numbers(self.graph, told, &range, None), Feasible::Yes(_) | Feasible::Unknown)
     }
 }
 
