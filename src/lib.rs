@@ -21,6 +21,7 @@ pub mod graph;
 pub mod interview;
 pub mod join;
 pub mod linear;
+pub mod mutate;
 pub mod prove;
 pub mod reasons;
 pub mod records;

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["coverage"],
     &["suggest"],
     &["workspace"],
+    &["mutate"],
     &["records"],
     &["cli"],
 ];

@@ -18,6 +18,7 @@ pub mod mention;
 pub mod plan;
 pub mod pool;
 pub mod quantity;
+pub mod share;
 mod status;
 pub mod turning;
 

@@ -2,6 +2,7 @@
 
 mod ask;
 mod checking;
+mod comparing;
 mod deciding;
 mod documents;
 mod drawing;
