@@ -63,7 +63,7 @@ fn sentence(silent: &Bdd) -> String {
     let common = greatest(part, whole);
     let tenths = ((2_000 * part + whole) / (2 * whole)).clamp(1, 999);
     let percent =
-        if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) };
+        if tenths.is_multiple_of(10) { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) };
     match whole / common {
         all @ ..=9_999 => {
             let one = part / common;
