@@ -5,9 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a bench may fail")]
 #![allow(clippy::print_stdout, clippy::panic, clippy::cast_precision_loss, reason = "a bench prints what it measured")]
 
+mod random;
 mod synthetic;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use random::Random;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
@@ -58,22 +60,6 @@ fn publiekszaken() -> Protocol {
         &[("national/vocabulary.rules", VOCABULARY), ("nijmegen/publiekszaken.rules", PUBLIEKSZAKEN)],
         "nijmegen.publiekszaken",
     )
-}
-
-/// Random numbers: SplitMix64 (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(limit).unwrap()).unwrap()
-    }
 }
 
 fn random_cases(protocol: &Protocol, count: usize) -> Vec<Prepared> {

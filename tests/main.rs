@@ -20,6 +20,7 @@ mod oracle;
 mod pictures;
 mod program;
 mod proofs;
+mod replay;
 mod repo;
 mod scenarios;
 mod stages;

@@ -17,6 +17,9 @@ impl<'a> Checker<'a> {
         if let Some(broken) = self.option_on_the_left(left, right, span) {
             return broken;
         }
+        if self.asked_whether_known(left, right, span) {
+            return self.broken(Type::YesNo, span);
+        }
         let a = self.infer(left, None);
         if self.option_of_set(self.ty(a), left, right) {
             return self.broken(Type::YesNo, span);
@@ -135,6 +138,61 @@ impl<'a> Checker<'a> {
         self.option(choice, &option.text)?;
         self.report(words::names::option_on_the_left(option.span, span, &option.text, &fact.text, "is"));
         Some(self.broken(Type::YesNo, span))
+    }
+
+    /// `x is null`, `x is not known`: what is meant is whether there is one.
+    fn asked_whether_known(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> bool {
+        let (ast::ExprKind::Name(fact), ast::ExprKind::Name(word)) = (&left.kind, &right.kind) else { return false };
+        let known = matches!(word.text.as_str(), "known" | "bekend" | "ingevuld");
+        let nothing = matches!(
+            word.text.as_str(),
+            "null" | "nil" | "none" | "None" | "NULL" | "geen" | "niets" | "unknown" | "onbekend" | "leeg"
+        );
+        if !(known || nothing) || self.knows(&word.text) || !self.knows(&fact.text) {
+            return false;
+        }
+        let scope = self.resolved.scopes.at(self.at.module);
+        let Some(crate::resolve::Symbol::Fact(id)) = scope.names.get(&fact.text) else { return false };
+        let ty = self.tables().facts.at(*id).ty;
+        let optional = self.optional(fact).is_some();
+        // Of a type that is not known it may be an option.
+        let option = matches!(ty, Type::Choice(choice) if !optional || self.option(choice, &word.text).is_some());
+        if option || ty == Type::Unknown {
+            return false;
+        }
+        self.report(words::conditions::asked_whether_known(word.span, &word.text, &fact.text, optional, span));
+        true
+    }
+
+    /// `x is a or b`: options behind `or` that were to stand in one list. Says so, and gives how many there are.
+    pub(super) fn options_by_themselves(
+        &mut self,
+        first: &'a ast::Expr,
+        id: ExprId,
+        behind: &'a [ast::Expr],
+    ) -> Option<usize> {
+        let (fact, listed): (&ast::Expr, &[ast::Expr]) = match &first.kind {
+            ast::ExprKind::Compare(ast::Comparison::Is, fact, option) => (fact, std::slice::from_ref(&**option)),
+            ast::ExprKind::IsOneOf(fact, options) => (fact, options),
+            _ => return None,
+        };
+        let ast::ExprKind::Name(fact) = &fact.kind else { return None };
+        let (ExprKind::OneOf(value, _) | ExprKind::Compare(_, value, _)) = *self.kind(id) else { return None };
+        let Type::Choice(choice) = self.ty(value) else { return None };
+        let name = |expr: &'a ast::Expr| match &expr.kind {
+            ast::ExprKind::Name(name) => Some(name),
+            _ => None,
+        };
+        let alone: Vec<&ast::Name> = behind
+            .iter()
+            .map_while(name)
+            .take_while(|name| !self.knows(&name.text) && self.option(choice, &name.text).is_some())
+            .collect();
+        let next = *alone.first()?;
+        let all = listed.iter().filter_map(name).chain(alone.iter().copied()).map(|name| name.text.as_str());
+        let all = all.collect::<Vec<_>>().join(", ");
+        self.report(words::names::option_by_itself(next.span, &next.text, &fact.text, first.span, &all));
+        Some(alone.len())
     }
 
     /// `set is option`: what is meant is `includes`.

@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
                     Type::Unknown => self.broken(Type::Money, span),
                     ty => {
                         let needed = self.a(Type::Money);
-                        self.mismatch(inner_span, ty, &needed, Type::Money)
+                        self.mismatch(inner_span, ty, &needed, Type::Unknown)
                     }
                 }
             }
@@ -148,10 +148,19 @@ impl<'a> Checker<'a> {
     fn junction(&mut self, all: &'a [ast::Expr], and: bool, span: Span) -> ExprId {
         let before = self.env.len();
         let mut parts = Vec::with_capacity(all.len());
-        for part in all {
+        let mut options_until = 0;
+        for (place, part) in all.iter().enumerate() {
+            if place < options_until {
+                continue;
+            }
             let id = self.condition(part);
             self.assume(id, and);
             parts.push(id);
+            let behind = all.get(place.saturating_add(1)..).unwrap_or(&[]);
+            if let Some(many) = self.options_by_themselves(part, id, behind) {
+                options_until = place.saturating_add(1).saturating_add(many);
+                parts.push(self.broken(Type::YesNo, span));
+            }
         }
         self.env.truncate(before);
         self.joined(parts, and, span)

@@ -9,13 +9,15 @@ use super::decide::{Wanted, date, gate, today};
 use super::locate::Root;
 use super::present::{Format, Shown};
 use super::terminal::Terminal;
-use super::{Exit, Lang, files};
+use super::{Exit, Lang, files, whole};
 use crate::check::model::ModuleId;
 use crate::decide::{Missing, Protocol, digest};
 use crate::diagnostics::Both;
 use crate::explain::{Provenance, Seal};
 use crate::interview::{CaseFile, Interview, LARGEST, Order, Resumed, resume};
+use crate::records::Receipt;
 use crate::syntax::ast::{Date, Language};
+use crate::workspace::Workspace;
 use desk::{Desk, Save};
 use prompt::Prompt;
 use std::io::{self, IsTerminal, Write};
@@ -58,6 +60,9 @@ pub(super) struct Args {
     /// What has been done already, and perhaps when: `letter` or `letter=2026-03-02`.
     #[arg(long, value_name = "ACTION[=DATE]")]
     done: Vec<String>,
+    /// Keep a receipt of the decision in this file: facts, decision and the text of the rules, for `verify` and `replay`.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     #[command(flatten)]
@@ -88,7 +93,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(begun) => begun,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let asked = Asked { args, language, digest: &digest, begun };
+    let asked = Asked { args, language, digest: &digest, begun, workspace: &located.workspace };
     interview(asked, terminal)
 }
 
@@ -138,10 +143,11 @@ struct Asked<'a> {
     language: Language,
     digest: &'a str,
     begun: Begun,
+    workspace: &'a Workspace,
 }
 
 fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
-    let Asked { args, language, digest, begun } = asked;
+    let Asked { args, language, digest, begun, workspace } = asked;
     let Begun { resumed, save } = begun;
     // Where the decision is for a file or a program, the questions go to standard error.
     let apart = args.shown.format != Format::Text;
@@ -168,6 +174,12 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     }
     let Desk { interview, terminal, .. } = desk;
     let (case, decision) = (interview.case(), interview.decision());
+    if let Some(path) = &args.receipt {
+        let receipt = Receipt::of(workspace, interview.protocol(), &case, digest, &decision);
+        if let Err(problem) = whole::receipt(path, &receipt) {
+            return terminal.problem(problem).map(|()| Exit::Refused);
+        }
+    }
     let seal = Seal { digest, language };
     let said = said(&interview);
     let text = args.shown.text(interview.protocol(), &case, &decision, seal, &said, terminal.color);

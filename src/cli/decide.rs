@@ -2,16 +2,17 @@ use super::files;
 use super::locate::{Located, Root};
 use super::present::Shown;
 use super::terminal::Terminal;
-use super::{Exit, Lang, check, words};
+use super::{Exit, Lang, check, whole, words};
 use crate::case::Case;
 use crate::case::facts::{FactReader, LARGEST};
 use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
+use crate::records::Receipt;
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Decide one case: what may, must and may not be done, and why.
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,9 @@ pub(super) struct Args {
     /// The date of the decision [default: the day behind `@`, or else today].
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<Date>,
+    /// Keep a receipt in this file: facts, decision and the text of the rules, for `verify` and `replay`.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     #[command(flatten)]
     shown: Shown,
     /// The language of the text [default: that of the protocol's labels].
@@ -62,6 +66,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    terminal.language = language;
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
         Err(problems) => {
@@ -73,6 +78,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     };
     let decision = decide(&protocol, &case);
     let digest = digest(protocol.checked(), protocol.module());
+    if let Some(path) = &args.receipt {
+        let receipt = Receipt::of(&located.workspace, &protocol, &case, &digest, &decision);
+        if let Err(problem) = whole::receipt(path, &receipt) {
+            return terminal.problem(problem).map(|()| Exit::Refused);
+        }
+    }
     let seal = Seal { digest: &digest, language };
     let text = args.shown.text(&protocol, &case, &decision, seal, &[], terminal.color);
     terminal.out.write_all(text.as_bytes())?;

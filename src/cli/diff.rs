@@ -2,11 +2,12 @@ use super::decide::{self, Wanted, today};
 use super::locate::Root;
 use super::pair::{Pair, Side};
 use super::terminal::Terminal;
-use super::{Exit, Lang, words};
+use super::{Exit, Lang, paint, words};
 use crate::check::model::ModuleId;
-use crate::compare::{Protocols, compare, comparison_json};
+use crate::compare::{Compared, Protocols, compare, comparison_document, comparison_json};
+use crate::document;
 use crate::join::Standing;
-use crate::syntax::ast::Date;
+use crate::syntax::ast::{Date, Language};
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -28,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", value_parser = decide::date)]
     on: Option<Date>,
     /// How the differences are shown.
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// End with 1 when there are differences.
     #[arg(long)]
@@ -42,6 +43,12 @@ pub(super) struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For people, in lines.
+    Text,
+    /// For people, in Markdown.
+    Markdown,
+    /// For people, as one HTML file that prints on A4.
+    Html,
     /// For programs.
     Json,
 }
@@ -73,9 +80,22 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         right: Standing { module: right, day: Some(other) },
     };
     let comparison = compare(checked, protocols.left, protocols.right);
-    match args.format {
-        Format::Json => writeln!(terminal.out, "{:#}", comparison_json(checked, protocols, &comparison))?,
-    }
+    let language = args.lang.map_or(checked.modules.at(right).labels, Language::from);
+    let names = args.since.as_ref().map(|revision| words::revisions(revision, language));
+    let told = Compared {
+        writing: pair.workspace.writing(),
+        protocols,
+        comparison: &comparison,
+        names: names.as_ref().map(|[first, second]| [first.as_str(), second.as_str()]),
+        language,
+    };
+    let text = match args.format {
+        Format::Json => format!("{:#}\n", comparison_json(checked, protocols, &comparison)),
+        Format::Text => paint::page(&document::terminal(&comparison_document(&told)), terminal.color),
+        Format::Markdown => document::markdown(&comparison_document(&told)),
+        Format::Html => document::html(&comparison_document(&told)),
+    };
+    terminal.out.write_all(text.as_bytes())?;
     let differs = !comparison.differences.is_empty();
     Ok(if args.exit_code && differs { Exit::No } else { Exit::Fine })
 }

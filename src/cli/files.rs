@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// What files of rules end in.
-const EXTENSION: &str = "rules";
+pub(super) const EXTENSION: &str = "rules";
 
 /// A path that cannot be read, and why, for people.
 pub(super) type Unreadable = Both;
@@ -48,8 +48,13 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Every rules file below a folder, sorted; hidden files and folders, and links to folders, are passed over.
-pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+/// Whether a file is there.
+pub(super) fn there(path: &Path) -> Result<(), Unreadable> {
+    fs::metadata(path).map(|_| ()).map_err(|error| words::unreadable(path, &error))
+}
+
+/// Every file of an extension below a folder, sorted; hidden files and folders, and links to folders, are passed over.
+pub(super) fn find(folder: &Path, wanted: &str) -> Result<Vec<PathBuf>, Unreadable> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -62,7 +67,7 @@ pub(super) fn find(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
             let kind = entry.file_type().map_err(|error| words::unreadable(&path, &error))?;
             if kind.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == EXTENSION) && path.is_file() {
+            } else if path.extension().is_some_and(|extension| extension == wanted) && path.is_file() {
                 found.push(path);
             }
         }

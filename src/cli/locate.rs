@@ -168,7 +168,7 @@ impl Root {
             if path.is_dir() {
                 let certain = files::absolute(path).starts_with(files::absolute(root));
                 let root = if certain { root } else { path };
-                let all = files::find(path)?;
+                let all = files::find(path, files::EXTENSION)?;
                 if all.is_empty() {
                     return Err(words::no_rules(path));
                 }
@@ -214,7 +214,9 @@ impl Root {
 
     fn unknown(&self, named: &str) -> Unreadable {
         let root = self.path();
-        let Ok(all) = files::find(root) else { return words::no_protocol(named, root, &Instead::Unreadable) };
+        let Ok(all) = files::find(root, files::EXTENSION) else {
+            return words::no_protocol(named, root, &Instead::Unreadable);
+        };
         let mut names: Vec<String> = all.iter().filter_map(|file| files::module_of(root, file)).collect();
         names.dedup();
         let instead = match nearest(named, names.iter().map(String::as_str)) {

@@ -15,10 +15,12 @@ mod new;
 mod paint;
 mod pair;
 mod present;
+mod replay;
 mod suggest;
 mod term;
 mod terminal;
 mod test;
+mod verify;
 mod whole;
 mod words;
 
@@ -59,6 +61,8 @@ enum Command {
     Diff(diff::Args),
     Explain(explain::Args),
     Term(term::Args),
+    Verify(verify::Args),
+    Replay(replay::Args),
     New(new::Args),
 }
 
@@ -138,6 +142,8 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Term(args) => term::run(args, &mut terminal),
+        Command::Verify(args) => verify::run(args, &mut terminal),
+        Command::Replay(args) => replay::run(args, &mut terminal),
         Command::New(args) => new::run(args, &mut terminal),
     };
     match ended.and_then(|exit| terminal.flush().map(|()| exit)) {

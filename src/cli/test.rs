@@ -6,6 +6,7 @@ use crate::coverage::{self, Coverage};
 use crate::decide::{Protocol, period_json};
 use crate::diagnostics::{Diagnostic, Severity, json};
 use crate::explain::period_text;
+use crate::mutate::{self, mutate};
 use crate::scenario::{self, JUnit, Outcome};
 use crate::source::SourceMap;
 use crate::syntax::ast::Language;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 #[command(after_help = "Example:
   tenzij test                                    every scenario in rules/
   tenzij test rules/nijmegen --coverage          and what no scenario shows yet
+  tenzij test rules/nijmegen --mutate            and which mistakes in the rules nobody would notice
   tenzij test --format junit > scenarios.xml     for a build server
   tenzij test rules/nijmegen --format marked     the rules, with what is shown in the margin")]
 pub(super) struct Args {
@@ -34,6 +36,9 @@ pub(super) struct Args {
     /// Measure what the scenarios show of rules, outcomes, limits and answers.
     #[arg(long)]
     coverage: bool,
+    /// Change the rules one thing at a time, and list the changes that no scenario and no proof notices.
+    #[arg(long)]
+    mutate: bool,
     /// What counts as a failure too.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Vec<Deny>,
@@ -58,6 +63,8 @@ enum Format {
 enum Deny {
     /// Something that no scenario shows though one could.
     Uncovered,
+    /// With `--mutate`: a change that nobody notices.
+    Unnoticed,
 }
 
 #[derive(Default)]
@@ -72,6 +79,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     terminal.speak(args.lang);
     if args.coverage && args.format == Format::Junit {
         return terminal.problem(words::no_coverage_in_junit()).map(|()| Exit::Refused);
+    }
+    if args.mutate && matches!(args.format, Format::Junit | Format::Marked) {
+        return terminal.problem(words::no_changes_in_this_form()).map(|()| Exit::Refused);
+    }
+    if !args.mutate && args.deny.contains(&Deny::Unnoticed) {
+        return terminal.problem(words::unnoticed_needs_changes()).map(|()| Exit::Refused);
     }
     let workspace = match args.root.open(&args.paths) {
         Ok(workspace) => workspace,
@@ -151,7 +164,22 @@ impl Run<'_> {
         if asked || self.args.deny.contains(&Deny::Uncovered) {
             self.coverage(protocol, outcomes, asked, terminal)?;
         }
-        Ok(())
+        if self.args.mutate { self.mutations(protocol, terminal) } else { Ok(()) }
+    }
+
+    fn mutations(&mut self, protocol: &Protocol, terminal: &mut Terminal) -> io::Result<()> {
+        let sources = self.workspace.sources();
+        let row = protocol.checked().modules.at(protocol.module());
+        let language = self.args.lang.map(Language::from);
+        let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
+        let said = mutate::Said { protocol, sources, language };
+        let mutation = mutate(self.workspace, protocol);
+        let [.., missed] = mutation.counts();
+        self.tally.denied |= missed > 0 && self.args.deny.contains(&Deny::Unnoticed);
+        match self.args.format {
+            Format::Json => writeln!(terminal.out, "{}", mutate::object(said, &mutation)),
+            _ => writeln!(terminal.out, "\n{}", mutate::text(said, &mutation)),
+        }
     }
 
     fn coverage(

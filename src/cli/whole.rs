@@ -1,5 +1,8 @@
 //! Files on disk: whole, or as they were before.
 
+use super::words;
+use crate::diagnostics::Both;
+use crate::records::Receipt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -68,4 +71,16 @@ fn folder(path: &Path) {
 fn parent(path: &Path) -> PathBuf {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// Writes a receipt. What is there already stays, unless it is the same: a receipt is not to be replaced.
+pub(super) fn receipt(path: &Path, receipt: &Receipt) -> Result<(), Both> {
+    let text = receipt.write();
+    if fs::symlink_metadata(path).is_ok() {
+        return match fs::read(path) {
+            Ok(there) if there == text.as_bytes() => Ok(()),
+            _ => Err(words::receipt_there(path)),
+        };
+    }
+    write(path, &text).map_err(|error| words::unwritable(path, &error))
 }

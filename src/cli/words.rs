@@ -2,6 +2,7 @@
 //! in Dutch and English; what the commands are about has words of its own.
 
 use crate::diagnostics::{Both, both};
+use crate::syntax::ast::Language;
 use std::io;
 use std::path::Path;
 
@@ -164,6 +165,21 @@ pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
 }
 
+/// A receipt that is not to be replaced.
+pub(super) fn receipt_there(path: &Path) -> Both {
+    let path = path.display();
+    both!(
+        "`{path}` bestaat al en er is niets overschreven; kies een andere naam",
+        "`{path}` is there already and nothing was overwritten; choose another name"
+    )
+}
+
+/// A folder without documents.
+pub(super) fn no_documents(folder: &Path) -> Both {
+    let folder = folder.display();
+    both!("er zijn geen bestanden `*.json` in `{folder}`", "there are no files `*.json` in `{folder}`")
+}
+
 /// A folder that is in use.
 pub(super) fn folder_there(folder: &Path) -> Both {
     let folder = folder.display();
@@ -249,6 +265,19 @@ pub(super) fn no_coverage_in_junit() -> Both {
     )
 }
 
+/// Changes have no form there.
+pub(super) fn no_changes_in_this_form() -> Both {
+    both!(
+        "`--mutate` heeft alleen de vormen `--format human` en `--format json`",
+        "`--mutate` has only the forms `--format human` and `--format json`"
+    )
+}
+
+/// Nothing is changed, so nothing can go unnoticed.
+pub(super) fn unnoticed_needs_changes() -> Both {
+    both!("`--deny unnoticed` vraagt ook om `--mutate`", "`--deny unnoticed` asks for `--mutate` too")
+}
+
 /// A protocol whose diagram is over budget.
 pub(super) fn too_large_to_measure(named: &str) -> Both {
     both!(
@@ -315,5 +344,13 @@ pub(super) fn mended_count(count: usize) -> Both {
         0 => both!("niets veranderd", "nothing changed"),
         1 => both!("1 verandering", "1 change"),
         _ => both!("{count} veranderingen", "{count} changes"),
+    }
+}
+
+/// What the two sides of `--since` are called.
+pub(super) fn revisions(revision: &str, language: Language) -> [String; 2] {
+    match language {
+        Language::Nl => [format!("de versie van {revision}"), "de versie van nu".to_owned()],
+        Language::En => [format!("the version of {revision}"), "the version of now".to_owned()],
     }
 }

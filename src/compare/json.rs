@@ -5,6 +5,7 @@ use crate::case::facts::{with_json, write_facts};
 use crate::check::model::{ActionId, Checked, RuleId};
 use crate::decide::{digest, period_json};
 use crate::graph::Status;
+use crate::graph::share::Share;
 use crate::join::{Lone, Standing, Unlike};
 use serde_json::{Map, Value as Json, json};
 
@@ -27,10 +28,17 @@ pub fn comparison_json(checked: &Checked, protocols: Protocols, comparison: &Com
         "left": writer.side(protocols.left),
         "right": writer.side(protocols.right),
         "settled": comparison.settled,
+        "share": comparison.share.as_ref().map(share_json),
         "only": {"left": writer.only(true), "right": writer.only(false)},
         "unlike": comparison.joined.unlike.iter().map(|unlike| writer.unlike(unlike)).collect::<Json>(),
         "differences": comparison.differences.iter().map(|one| writer.difference(one)).collect::<Json>(),
     })
+}
+
+/// A share in lowest terms, as text: `1/12`.
+fn share_json(share: &Share) -> Json {
+    let (part, all) = share.lowest();
+    json!(format!("{part}/{all}"))
 }
 
 struct Writer<'a> {
@@ -100,13 +108,9 @@ impl Writer<'_> {
             Differ::With(_) => "conditions",
         };
         all.insert("differs".to_owned(), json!(differs));
+        all.insert("share".to_owned(), json!(one.share.as_ref().map(share_json)));
         all.insert("left".to_owned(), self.said(&one.left));
         all.insert("right".to_owned(), self.said(&one.right));
-        let share = one.share.as_ref().map(|share| {
-            let (part, whole) = share.lowest();
-            json!({"part": part.to_string(), "whole": whole.to_string()})
-        });
-        all.insert("share".to_owned(), json!(share));
         all.insert("case".to_owned(), write_facts(joined, &one.shown.case));
         if one.shown.dated {
             all.insert("on".to_owned(), json!(one.shown.case.today().to_string()));

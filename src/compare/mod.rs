@@ -5,8 +5,10 @@
 //! has been replayed on both sides.
 
 mod cover;
+mod document;
 mod json;
 mod said;
+mod words;
 
 use crate::case::Case;
 use crate::check::model::{ActionId, Checked, FactId, OptionSet, RuleId, Type};
@@ -22,6 +24,7 @@ use crate::prove::friendly::Told;
 use crate::prove::prover::{Found, Prover};
 use crate::prove::replay::replay_statuses;
 pub use cover::{Cube, cover};
+pub use document::{Compared, comparison_document};
 use indexmap::IndexMap;
 pub use json::{Protocols, comparison_json};
 use rustc_hash::FxHashMap;
@@ -47,6 +50,8 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// Whether everything was compared; otherwise there may be more differences.
     pub settled: bool,
+    /// The share of all cases that both know in which anything differs; `None` where that could not be counted.
+    pub share: Option<Share>,
 }
 
 /// A kind of case in which some instances of an action come out otherwise.
@@ -62,7 +67,7 @@ pub struct Difference {
     pub when: Vec<Cube>,
     /// The same as a diagram of the pool of [`Comparison::right`].
     pub region: Node,
-    /// How large a part that is of the cases whose facts both know; `None` when that could not be found out.
+    /// The share of such cases in all that both know; `None` where that could not be counted.
     pub share: Option<Share>,
     /// The facts of one case that force it.
     pub shown: Told,
@@ -83,23 +88,24 @@ pub fn compare(checked: &Checked, left: Standing, right: Standing) -> Comparison
     let (right, left) = (graphs.pop(), graphs.pop());
     let (Some(left), Some(right)) = (left, right) else { return nothing(checked, joined) };
     let mut settled = !problems.has_errors();
-    let mut differences = Vec::new();
+    let (mut differences, mut whole) = (Vec::new(), None);
     if let (Some(own), Some(other)) = (&left.roots, &right.roots) {
         let protocols = (left.clone().sound(&Diagnostics::new()), right.clone().sound(&Diagnostics::new()));
         if let (Some(first), Some(second)) = protocols {
             // The pool of the second holds the nodes of both.
             let mut pair = Pair { prover: Prover::new(&right), joined: &joined, first, second, own, other };
             settled &= pair.differences(&mut differences).unwrap_or(false);
+            whole = pair.together(&differences);
         }
     } else {
         settled = false;
     }
-    Comparison { left, right, differences, settled, joined }
+    Comparison { left, right, differences, settled, share: whole, joined }
 }
 
 fn nothing(checked: &Checked, joined: Joined) -> Comparison {
     let (left, _) = crate::graph::build(Arc::new(checked.clone()), joined.left, Budget::default());
-    Comparison { right: left.clone(), left, differences: Vec::new(), settled: false, joined }
+    Comparison { right: left.clone(), left, differences: Vec::new(), settled: false, share: None, joined }
 }
 
 /// Rows of one action that differ in the same way under the same condition.
@@ -150,9 +156,7 @@ impl Pair<'_> {
                     self.prover.begin();
                     let share = self.prover.share(region, common);
                     let (left, right) = self.said(place, &whole);
-                    let difference =
-                        Difference { action, instances, differ, when, region, share, shown, whole, left, right };
-                    all.push(difference);
+                    all.push(Difference { action, instances, differ, when, region, share, shown, whole, left, right });
                 }
                 Found::None => {}
                 Found::Open => settled = false,
@@ -162,6 +166,15 @@ impl Pair<'_> {
         let place = |action: ActionId| order.iter().position(|known| *known == action);
         all.sort_by_key(|one| (place(one.action), weight(&one.differ), one.instances.first().copied()));
         Ok(settled)
+    }
+
+    /// The share of all cases in which anything differs.
+    fn together(&mut self, all: &[Difference]) -> Option<Share> {
+        self.prover.begin();
+        let common = self.common().ok()?;
+        let regions: Vec<Node> = all.iter().map(|one| one.region).collect();
+        let any = self.prover.pool.any(regions).ok()?;
+        self.prover.share(any, common)
     }
 
     /// The cases whose facts both sides know: options that one of them lacks are left out.
@@ -301,6 +314,8 @@ fn weight(differ: &Differ) -> (u8, u8) {
         Differ::Status(left, right) => match (allowed(*left), allowed(*right)) {
             (0, now) if now > 0 => (0, now),
             (before, 0) if before > 0 => (1, before),
+            // Not allowed is not allowed, whether a rule says so or none allows it.
+            (0, 0) => (4, 0),
             (before, now) => (2, before.saturating_add(now)),
         },
         Differ::With(_) => (3, 0),

@@ -6,7 +6,7 @@ use crate::decide::{Outlook, outlook};
 use crate::graph::Status;
 use crate::graph::knowledge::{Possible, knowledge, worlds};
 use crate::graph::pool::{Node, Pool};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// What is certain in one case, with what it leaves unknown.
 pub struct Sight {
@@ -26,7 +26,7 @@ impl Sight {
     /// Looks at a case exactly.
     #[must_use]
     pub fn new(probe: &Probe, case: &Case) -> Self {
-        let exact = Some(outlook(probe.graph(), case, &FxHashSet::default()));
+        let exact = Some(outlook(probe.graph(), case));
         Self { exact, ..Self::quick(probe, case) }
     }
 

@@ -8,7 +8,7 @@ use crate::graph::levels::Subject;
 use crate::graph::mention::Mentioned;
 use crate::graph::quantity::Variable;
 use indexmap::IndexSet;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// Gathers what is missing of a case: first what can still make something allowed or change what comes with it, then
 /// what only chooses between *forbidden* and *no ground*.
@@ -16,14 +16,14 @@ pub struct Asking<'a> {
     graph: &'a Graph,
     case: &'a Case,
     never: &'a FxHashSet<Missing>,
-    first: IndexSet<Missing>,
-    then: IndexSet<Missing>,
+    first: IndexSet<Missing, FxBuildHasher>,
+    then: IndexSet<Missing, FxBuildHasher>,
 }
 
 impl<'a> Asking<'a> {
     /// Nothing asked yet; what is in `never` will stay unknown.
     pub fn new(graph: &'a Graph, case: &'a Case, never: &'a FxHashSet<Missing>) -> Self {
-        Self { graph, case, never, first: IndexSet::new(), then: IndexSet::new() }
+        Self { graph, case, never, first: IndexSet::default(), then: IndexSet::default() }
     }
 
     /// Something allowed, or what comes with it, depends on these levels.
@@ -42,6 +42,32 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// The earliest in order of what these levels ask for that may become known.
+    pub fn earliest(&self, levels: impl IntoIterator<Item = u32>) -> Option<Missing> {
+        let asked = levels.into_iter().flat_map(|level| self.of_level(level));
+        let asked = asked.chain(self.graph.plan.deadlines.iter().flat_map(|expr| self.of_expr(*expr)));
+        asked.filter(|missing| !self.never.contains(missing)).min_by_key(|missing| self.place(missing))
+    }
+
+    /// Whether something allowed, or what comes with it, is known to depend on this.
+    pub fn allows(&self, missing: Missing) -> bool {
+        self.first.contains(&missing)
+    }
+
+    /// How many things are known to matter that may become known.
+    pub fn count(&self) -> usize {
+        let rest = self.then.iter().filter(|missing| !self.first.contains(*missing));
+        self.first.iter().chain(rest).filter(|missing| !self.never.contains(*missing)).count()
+    }
+
+    fn place(&self, missing: &Missing) -> Option<usize> {
+        self.graph.order.get_index_of(&match missing {
+            Missing::Fact(fact) => Mentioned::Fact(*fact),
+            Missing::DoneOn(action) => Mentioned::Day(*action),
+            Missing::With(action) => Mentioned::Ways(*action),
+        })
+    }
+
     /// What comes with a status is computed by this expression. A term counted from an act that was not done cannot be
     /// computed whatever the answers are.
     pub fn computed(&mut self, expr: ExprId) {
@@ -57,18 +83,11 @@ impl<'a> Asking<'a> {
 
     /// All of it, in the order in which it would be asked: that in which the steps first mention the facts.
     pub fn in_order(self) -> Vec<Missing> {
-        let Self { graph, first, then, .. } = self;
-        let place = |missing: &Missing| {
-            graph.order.get_index_of(&match missing {
-                Missing::Fact(fact) => Mentioned::Fact(*fact),
-                Missing::DoneOn(action) => Mentioned::Day(*action),
-                Missing::With(action) => Mentioned::Ways(*action),
-            })
-        };
-        let mut rest: Vec<Missing> = then.into_iter().filter(|missing| !first.contains(missing)).collect();
-        let mut all: Vec<Missing> = first.into_iter().collect();
-        all.sort_by_key(place);
-        rest.sort_by_key(place);
+        let mut rest: Vec<Missing> =
+            self.then.iter().filter(|missing| !self.first.contains(*missing)).copied().collect();
+        let mut all: Vec<Missing> = self.first.iter().copied().collect();
+        all.sort_by_key(|missing| self.place(missing));
+        rest.sort_by_key(|missing| self.place(missing));
         all.append(&mut rest);
         all
     }

@@ -6,17 +6,14 @@
 
 use super::Missing;
 use super::asking::Asking;
-use super::one_case::still_settling;
-use super::outlook::read;
+use super::course::Course;
 use super::protocol::Protocol;
-use super::prune::Pruner;
-use super::restrict::{Restricted, restrict};
-use super::settle::Settling;
-use super::still::{Leaving, gone};
 use crate::case::Case;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Among how many questions a best one is looked for; they are bits of a word.
+const MOST_CANDIDATES: usize = 64;
 /// How many nodes may be visited before the search gives up.
 const MOST_VISITS: u32 = 2_000_000;
 /// How many answers to one question are told apart; of a large set, the first elements.
@@ -29,14 +26,22 @@ const SAME: f64 = 1e-9;
 /// Of equally good ones, the first in the order of [`Decision::missing`](super::Decision::missing).
 #[must_use]
 pub fn fewest(protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Option<Missing> {
-    let candidates = still_settling(protocol, case, never);
-    let first = candidates.first().copied()?;
-    if candidates.len() == 1 || candidates.len() > 64 {
-        return Some(first);
+    Course::default().fewest(protocol, case, never)
+}
+
+impl Course {
+    /// What [`fewest`] says.
+    #[must_use]
+    pub fn fewest(&mut self, protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Option<Missing> {
+        let candidates = self.asked(protocol, case, never, MOST_CANDIDATES.saturating_add(1));
+        let first = candidates.first().copied()?;
+        if candidates.len() == 1 || candidates.len() > MOST_CANDIDATES {
+            return Some(first);
+        }
+        let best = Search::new(self, protocol, case, never, candidates)
+            .and_then(|(mut search, roots)| search.best(&roots, true).or_else(|OverBudget| search.best(&roots, false)));
+        Some(best.ok().flatten().unwrap_or(first))
     }
-    let best = Search::new(protocol, case, never, candidates)
-        .and_then(|(mut search, roots)| search.best(&roots, true).or_else(|OverBudget| search.best(&roots, false)));
-    Some(best.ok().flatten().unwrap_or(first))
 }
 
 struct Search {
@@ -50,25 +55,14 @@ struct Search {
 
 impl Search {
     fn new(
+        course: &mut Course,
         protocol: &Protocol,
         case: &Case,
         never: &FxHashSet<Missing>,
         candidates: Vec<Missing>,
     ) -> Result<(Self, Vec<Node>), OverBudget> {
         let graph = protocol.graph();
-        let gone = gone(graph, case, never);
-        let reading = read(graph, case);
-        let Restricted { mut pool, roots: all, mut entries } = restrict(graph, &reading)?;
-        let mut pruner = Pruner::new(graph, case, &reading);
-        let settling = Settling::new(graph, case);
-        let mut leaving = Leaving::new(&gone);
-        let mut roots = Vec::new();
-        for (node, row) in all.rows.iter().zip(&graph.plan.rows) {
-            let record = settling.record(row.action);
-            let pruned = pruner.prune(&mut pool, *node)?;
-            let settled = pool.map(pruned, &mut |outcome| settling.settle(&mut entries, outcome, record))?;
-            roots.push(leaving.of(&mut pool, settled)?);
-        }
+        let (pool, roots) = course.rows(protocol, case, never)?;
         let none = FxHashSet::default();
         let asking = Asking::new(graph, case, &none);
         let bit = |missing: Missing| {

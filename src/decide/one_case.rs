@@ -1,9 +1,8 @@
 use super::asking::{Asking, Looked};
-use super::decision::{Advice, Decision, Duty, Missing, Row, Trace};
+use super::decision::{Advice, Decision, Duty, Row, Trace};
 use super::fill::fill;
 use super::outlook::{Outlook, outlook};
 use super::protocol::Protocol;
-use super::still::gone;
 use crate::case::{Case, View};
 use crate::check::eval::{Evaluator, Facts};
 use crate::check::model::{ActionId, Condition, EffectKind, RuleId, Template, WaysId, Words};
@@ -20,37 +19,22 @@ use rustc_hash::FxHashSet;
 /// are given when they are certain.
 #[must_use]
 pub fn decide(protocol: &Protocol, case: &Case) -> Decision {
-    decision(protocol, case, &FxHashSet::default())
-}
-
-/// What can still settle something, when what is in `never` will stay unknown.
-///
-/// Where one answer matters only together with one that nobody has, it is not asked: `a` and `b` have to be both known
-/// before `a is b` says anything. In the order of [`Decision::missing`].
-#[must_use]
-pub fn still_settling(protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Vec<Missing> {
-    let mut missing = decision(protocol, case, never).missing;
-    missing.retain(|missing| !never.contains(missing));
-    missing
-}
-
-fn decision(protocol: &Protocol, case: &Case, never: &FxHashSet<Missing>) -> Decision {
     let graph = protocol.graph();
-    Decider { graph, case, never, view: View::new(&graph.checked, case) }.decision()
+    Decider { graph, case, view: View::new(&graph.checked, case) }.decision()
 }
 
 struct Decider<'a> {
     graph: &'a Graph,
     case: &'a Case,
-    never: &'a FxHashSet<Missing>,
     view: View<'a>,
 }
 
 impl<'a> Decider<'a> {
     fn decision(&self) -> Decision {
         let graph = self.graph;
-        let outlook = outlook(graph, self.case, &gone(graph, self.case, self.never));
-        let mut asking = Asking::new(graph, self.case, self.never);
+        let outlook = outlook(graph, self.case);
+        let never = FxHashSet::default();
+        let mut asking = Asking::new(graph, self.case, &never);
         asking.allowing(outlook.allowing.iter().copied());
         asking.any(outlook.all.iter().copied());
         let rows = graph.plan.rows.iter().zip(&outlook.rows);
@@ -72,12 +56,7 @@ impl<'a> Decider<'a> {
         let after = after.copied().filter(|ways| entries.iter().all(|entry| entry.after.contains(ways))).collect();
         // Every deadline that may run matters; it is given when the same ones run in every case.
         for entry in entries {
-            let of_duties = entry.provided.iter().filter_map(|duty| self.graph.plan.duties.get_index(*duty)?.1);
-            for deadline in entry.deadlines.iter().copied().chain(of_duties) {
-                if let Some(last_day) = self.graph.plan.deadlines.get_index(deadline) {
-                    asking.computed(*last_day);
-                }
-            }
+            self.graph.plan.deadlines_of(entry).for_each(|last_day| asking.computed(last_day));
         }
         let runs = first.map_or(&[] as &[usize], |entry| &entry.deadlines);
         let same = entries.iter().all(|entry| entry.deadlines == runs);

@@ -1,12 +1,13 @@
 //! What is left of a protocol when everything known of a case has been filled in.
 
+use super::course::walk;
+use super::outstanding::open_levels;
 use super::prune::Pruner;
-use super::reading::{Reading, Reads};
+use super::reading::Reading;
 use super::restrict::{Restricted, restrict};
 use super::settle::{ActsOnRecord, Settling};
-use super::still::Leaving;
 use crate::case::Case;
-use crate::graph::compose::Entry;
+use crate::graph::compose::{Entries, Entry};
 use crate::graph::knowledge::{knowledge, worlds};
 use crate::graph::plan::Group;
 use crate::graph::pool::{Node, OverBudget, Pool};
@@ -31,12 +32,10 @@ pub struct Outlook {
 }
 
 /// What is left of a graph in one case.
-///
-/// On levels that are `gone`, nobody will ever know more: what they leave open stays open, whatever else is answered.
-pub fn outlook(graph: &Graph, case: &Case, gone: &FxHashSet<u32>) -> Outlook {
+pub fn outlook(graph: &Graph, case: &Case) -> Outlook {
     let reading = read(graph, case);
     restrict(graph, &reading)
-        .and_then(|restricted| look(graph, case, &reading, gone, restricted))
+        .and_then(|restricted| look(graph, case, &reading, restricted))
         .unwrap_or_else(|_| open(graph, &reading))
 }
 
@@ -50,16 +49,9 @@ pub fn read(graph: &Graph, case: &Case) -> Reading {
     Reading::new(graph, case, known, &worlds)
 }
 
-fn look(
-    graph: &Graph,
-    case: &Case,
-    reading: &Reading,
-    gone: &FxHashSet<u32>,
-    restricted: Restricted,
-) -> Result<Outlook, OverBudget> {
+fn look(graph: &Graph, case: &Case, reading: &Reading, restricted: Restricted) -> Result<Outlook, OverBudget> {
     let mut pruner = Pruner::new(graph, case, reading);
     let settling = Settling::new(graph, case);
-    let mut leaving = Leaving::new(gone);
     let Restricted { mut pool, roots, mut entries } = restricted;
     let pool = &mut pool;
     let mut seen: FxHashMap<(Node, ActsOnRecord), Vec<Entry>> = FxHashMap::default();
@@ -75,16 +67,12 @@ fn look(
         let pruned = pruner.prune(pool, *node)?;
         let settled = pool.map(pruned, &mut |outcome| settling.settle(&mut entries, outcome, record))?;
         let outcomes = support(pool, settled);
-        let matters = leaving.of(pool, settled)?;
-        levels(pool, matters, &mut all);
+        levels(pool, settled, &mut all);
         let mut possible: Vec<Entry> = outcomes.iter().filter_map(|outcome| entries.get(*outcome).cloned()).collect();
         possible.sort_unstable_by(|a, b| (a.status, &a.after, &a.provided).cmp(&(b.status, &b.after, &b.provided)));
-        let forbidden = |outcome: u32| {
-            entries.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
-        };
-        let merged = pool.map(settled, &mut |outcome| if forbidden(outcome) { NO_GROUND } else { outcome })?;
-        let matters = leaving.of(pool, merged)?;
-        levels(pool, matters, &mut allowing);
+        let merged =
+            pool.map(settled, &mut |outcome| if is_forbidden(&entries, outcome) { NO_GROUND } else { outcome })?;
+        levels(pool, merged, &mut allowing);
         rows.push(possible.clone());
         seen.insert((*node, record), possible);
     }
@@ -106,8 +94,7 @@ fn look(
 fn open(graph: &Graph, reading: &Reading) -> Outlook {
     let rules = graph.plan.rules.len();
     let rows = graph.plan.rows.iter().map(|row| graph.plan.groups.get(row.group).map_or_else(Vec::new, any_status));
-    let levels = reading.levels.iter().zip(0_u32..).filter(|(reads, _)| !matches!(reads, Reads::Cell(_)));
-    let levels: FxHashSet<u32> = levels.map(|(_, level)| level).collect();
+    let levels: FxHashSet<u32> = open_levels(reading).collect();
     Outlook {
         reached: vec![None; graph.plan.steps.len()],
         fired: vec![None; rules],
@@ -133,7 +120,12 @@ fn any_status(group: &Group) -> Vec<Entry> {
 }
 
 /// The place of the bare entry *no ground*.
-const NO_GROUND: u32 = 5;
+pub const NO_GROUND: u32 = 5;
+
+/// Whether an outcome is certainly *forbidden*, and nothing speaks against it.
+pub fn is_forbidden(entries: &Entries, outcome: u32) -> bool {
+    entries.get(outcome).is_some_and(|entry| entry.status == Status::Forbidden && entry.contradicted.is_none())
+}
 
 /// The outcomes of a diagram.
 fn support(pool: &Pool, root: Node) -> IndexSet<u32> {
@@ -149,15 +141,4 @@ fn levels(pool: &Pool, root: Node, levels: &mut FxHashSet<u32>) {
             levels.insert(pool.level(node));
         }
     });
-}
-
-fn walk(pool: &Pool, root: Node, visit: &mut dyn FnMut(Node)) {
-    let mut seen = FxHashSet::default();
-    let mut todo = vec![root];
-    while let Some(node) = todo.pop() {
-        if seen.insert(node) {
-            visit(node);
-            todo.extend(pool.children(node));
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use rustc_hash::FxHashMap;
 
 /// How many nodes one case may take. What goes beyond stays undecided: nothing is guessed.
-const CASE_BUDGET: usize = 400_000;
+pub const CASE_BUDGET: usize = 400_000;
 
 /// The meaning of a protocol for one case, over what is still unknown of it.
 pub struct Restricted {
@@ -34,13 +34,7 @@ pub fn restrict(graph: &Graph, reading: &Reading) -> Result<Restricted, OverBudg
         };
         return Ok(Restricted { pool: work.to, roots, entries: graph.entries.clone() });
     }
-    let mut inputs = Inputs { conditions: work.each(&graph.inputs.conditions)?, ..Inputs::default() };
-    for (action, node) in &graph.inputs.done {
-        inputs.done.insert(*action, work.node(*node)?);
-    }
-    for (ways, node) in &graph.inputs.done_with {
-        inputs.done_with.insert(*ways, work.node(*node)?);
-    }
+    let inputs = work.inputs(graph)?;
     let mut entries = Entries::default();
     let roots = compose(&mut work.to, &graph.plan, &inputs, &mut entries)?;
     Ok(Restricted { pool: work.to, roots, entries })
@@ -62,7 +56,7 @@ pub fn restrict_nodes(
     Ok((work.to, nodes))
 }
 
-/// Diagrams of a graph by a reading, made one by one as they are asked for.
+/// Diagrams of a graph restricted to what is left open in one case, made one by one as they are asked for.
 pub struct Restriction<'a> {
     from: &'a Pool,
     /// Where they are made.
@@ -77,7 +71,28 @@ impl<'a> Restriction<'a> {
     pub fn new(graph: &'a Graph, reading: &'a Reading, more: &[u16]) -> Self {
         let mut arities = reading.arities(graph);
         arities.extend_from_slice(more);
-        Self { from: &graph.pool, to: Pool::new(arities, CASE_BUDGET), reading, memo: FxHashMap::default() }
+        Self::into(graph, reading, Pool::new(arities, CASE_BUDGET))
+    }
+
+    /// The same, into a pool with the levels of this reading.
+    #[must_use]
+    pub fn into(graph: &'a Graph, reading: &'a Reading, to: Pool) -> Self {
+        Self { from: &graph.pool, to, reading, memo: FxHashMap::default() }
+    }
+
+    /// The diagrams that the rules rest on.
+    ///
+    /// # Errors
+    /// [`OverBudget`] when they take too many nodes.
+    pub fn inputs(&mut self, graph: &Graph) -> Result<Inputs, OverBudget> {
+        let mut inputs = Inputs { conditions: self.each(&graph.inputs.conditions)?, ..Inputs::default() };
+        for (action, node) in &graph.inputs.done {
+            inputs.done.insert(*action, self.node(*node)?);
+        }
+        for (ways, node) in &graph.inputs.done_with {
+            inputs.done_with.insert(*ways, self.node(*node)?);
+        }
+        Ok(inputs)
     }
 
     fn each(&mut self, nodes: &[Node]) -> Result<Vec<Node>, OverBudget> {

@@ -6,7 +6,6 @@ use super::prune::Pruner;
 use super::restrict::restrict_nodes;
 use crate::case::Case;
 use crate::graph::pool::{Node, OverBudget, Pool};
-use rustc_hash::FxHashSet;
 
 /// Beyond this many branches of all diagrams together more stays open; nothing is guessed.
 const MOST_BRANCHES: u32 = 10_000;
@@ -22,7 +21,7 @@ pub(crate) struct Settled {
 
 /// What is certain of the steps and rules in one case.
 pub(crate) fn standing(protocol: &Protocol, case: &Case) -> Settled {
-    let outlook = outlook(protocol.graph(), case, &FxHashSet::default());
+    let outlook = outlook(protocol.graph(), case);
     Settled { reached: outlook.reached, fired: outlook.fired }
 }
 

@@ -4,7 +4,6 @@ use super::outlook::outlook;
 use super::protocol::Protocol;
 use crate::case::Case;
 use crate::check::model::{ActionId, Condition, EffectKind, ExprId, FactId, RuleId};
-use rustc_hash::FxHashSet;
 
 /// The rules that wait for an answer, in the order of the steps: it is not certain whether they fire, or the last day of
 /// what they ask is not known, and they look at what is asked.
@@ -12,7 +11,7 @@ use rustc_hash::FxHashSet;
 pub fn waiting(protocol: &Protocol, case: &Case, asked: Missing) -> Vec<RuleId> {
     let graph = protocol.graph();
     let checked = &graph.checked;
-    let outlook = outlook(graph, case, &FxHashSet::default());
+    let outlook = outlook(graph, case);
     let looks = |exprs: &[ExprId]| names(&Looked::at(checked, exprs.iter().copied()), asked);
     let mut rules = Vec::new();
     for (rule, fired) in graph.plan.rules.iter().zip(&outlook.fired) {

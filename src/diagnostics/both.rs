@@ -113,7 +113,11 @@ fn filled(text: &str, set: Language) -> String {
 
 /// The form of an English keyword in a set, singular for singular.
 fn form(word: &str, set: Language) -> Option<&'static str> {
-    let keyword = keywords::find(word, Language::En)?;
+    // Two keywords are `from` in English: this is the one before a day.
+    let (word, keyword) = match word {
+        "from day" => ("from", &keywords::FROM_DAY),
+        _ => (word, keywords::find(word, Language::En)?),
+    };
     let place = keyword.en.iter().position(|form| *form == word)?;
     keyword.forms(set).get(place).copied().or_else(|| Some(keyword.word(set)))
 }

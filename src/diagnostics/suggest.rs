@@ -3,11 +3,13 @@
 /// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
 ///
 /// Distance is that of Damerau and Levenshtein in its restricted form (an insertion, deletion, replacement, or a swap
-/// of two neighbours counts one), on characters without regard to case. Near enough is one slip in three characters.
+/// of two neighbours counts one), on characters without regard to case. Near enough is one slip in three characters; a
+/// word of one or two characters is near to itself alone.
 /// A dotted name whose last part is the word, or the other way round, is near as well.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = word.chars().flat_map(char::to_lowercase).take(200).collect();
-    let limit = (wanted.len() / 3).max(1);
+    // Of one letter or two nothing is left that could be recognised.
+    let limit = if wanted.len() < 3 { 0 } else { wanted.len() / 3 };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(200).collect();

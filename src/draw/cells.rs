@@ -3,22 +3,22 @@
 use super::written::Writing;
 use crate::case::facts::{Range, value_text};
 use crate::check::model::{ActionId, Checked, FactId, Type, Unit, Value};
-use crate::decide::Protocol;
 use crate::explain::{action_label, listed, ways};
+use crate::graph::Graph;
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::syntax::ast::Language;
 
-/// Words for the levels of one protocol.
+/// Words for the levels of one graph.
 pub(super) struct LevelWords<'a> {
-    pub(super) protocol: &'a Protocol,
+    pub(super) graph: &'a Graph,
     pub(super) writing: Writing<'a>,
     pub(super) language: Language,
 }
 
 impl LevelWords<'_> {
     fn checked(&self) -> &Checked {
-        self.protocol.checked()
+        &self.graph.checked
     }
 
     fn word(&self, dutch: &'static str, english: &'static str) -> &'static str {
@@ -47,7 +47,7 @@ impl LevelWords<'_> {
             Subject::Quantity(Quantity::Sum(terms)) => self.sum(terms),
             Subject::Class(action, class) => {
                 let row = self.checked().actions.at(*action);
-                let classes = &self.protocol.graph().classes;
+                let classes = &self.graph.classes;
                 let instances: Vec<u32> = (0..row.instance_count())
                     .filter(|instance| classes.of(*action, *instance) == Some(*class))
                     .collect();

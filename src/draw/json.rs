@@ -37,7 +37,7 @@ fn diagram(protocol: &Protocol, writing: Writing<'_>, language: Language) -> Opt
     let graph = protocol.graph();
     let checked = protocol.checked();
     let roots = graph.roots.as_ref()?;
-    let words = LevelWords { protocol, writing, language };
+    let words = LevelWords { graph, writing, language };
     let all = roots.reached.iter().chain(&roots.fired).chain(&roots.rows).copied();
     let nodes = below(graph, all);
     let levels = graph.levels.iter().map(|(_, subject, cells)| {

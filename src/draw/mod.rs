@@ -21,6 +21,7 @@ pub use json::json;
 pub use mermaid::mermaid;
 pub use svg::svg;
 pub use text::text;
+pub(crate) use tree::Asking;
 pub use tree::{Tree, tree};
 pub use written::{Writing, Written};
 

@@ -17,6 +17,7 @@ mod ways;
 
 pub use brief::brief;
 pub use counted::{counted_line, counted_page, term_text};
+pub use givens::{answer_text, asked_text};
 pub use motivated::motivated;
 pub use question::{Asked, question, status_name};
 pub use refusal::{not_in_force, period_text, version_text};

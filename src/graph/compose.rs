@@ -85,7 +85,7 @@ impl Entries {
     pub fn get(&self, place: u32) -> Option<&Entry> {
         self.rows.get_index(place as usize)
     }
-    fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
+    pub(super) fn bare(&mut self, status: Status, contradicted: Option<Status>) -> u32 {
         self.place(Entry { contradicted, ..Entry::bare(status) })
     }
     /// The place of an entry; a new one if it was not met before.
@@ -203,66 +203,21 @@ pub(crate) fn row(
     group: &Group,
     entries: &mut Entries,
 ) -> Result<Node, OverBudget> {
-    let fired = |place: &usize| of(*place).0;
-    let holds = |place: &usize| of(*place).1;
-    let done = |action: &ActionId| inputs.done.get(action).copied().unwrap_or(Node::NO);
-    let done_with = |ways: &WaysId| inputs.done_with.get(ways).copied().unwrap_or(Node::NO);
-
-    let (mut absolutely, mut plainly) = (Vec::new(), Vec::new());
-    for (rule, absolute) in &group.forbids {
-        if *absolute { absolutely.push(holds(rule)) } else { plainly.push(fired(rule)) }
-    }
-    let plainly = pool.any(plainly)?;
-    let absolutely = pool.any(absolutely)?;
-
-    let mut items: Vec<(Node, Item)> = Vec::new();
-    let (mut asked, mut open) = (Vec::new(), Vec::new());
-    for (rule, ways, deadline) in &group.requires {
-        let unmet = pool.and_not(fired(rule), done_with(ways))?;
-        asked.push(fired(rule));
-        open.push(unmet);
-        items.extend(deadline.map(|deadline| (unmet, Item::Deadline(deadline))));
-    }
-    for (rule, permitted, deadline) in &group.owed {
-        let owed = pool.and(fired(rule), done(permitted))?;
-        let unmet = pool.and_not(owed, group.action.as_ref().map_or(Node::NO, done))?;
-        asked.push(owed);
-        open.push(unmet);
-        items.extend(deadline.map(|deadline| (unmet, Item::Deadline(deadline))));
-    }
-    let (asked, open) = (pool.any(asked)?, pool.any(open)?);
-
-    let (mut ready, mut waits) = (Vec::new(), Vec::new());
-    for permit in &group.permits {
-        let fired = fired(&permit.rule);
-        let mut missing = Vec::new();
-        for ways in &permit.after {
-            let still = pool.and_not(fired, done_with(ways))?;
-            missing.push(still);
-            items.push((still, Item::After(*ways)));
+    let (mut bits, mut items): ([Vec<Node>; BITS], Vec<(Node, Item)>) = Default::default();
+    for (_, when, item) in said(pool, inputs, of, group)? {
+        match item {
+            Item::Bit(bit) => bits.get_mut(bit as usize).into_iter().for_each(|nodes| nodes.push(when)),
+            item => items.push((when, item)),
         }
-        let waiting = pool.any(missing)?;
-        waits.push(waiting);
-        ready.push(pool.and_not(fired, waiting)?);
-        items.extend(permit.provided.iter().map(|duty| (fired, Item::Provided(*duty))));
     }
-    let (ready, waits) = (pool.any(ready)?, pool.any(waits)?);
-
-    let mut node = pool.combine(&[absolutely, plainly, open, asked, ready, waits], &mut |outcomes| {
-        let otherwise = match outcomes {
-            [_, _, 1, ..] => Status::Required,
-            [_, _, _, 1, ..] => Status::Fulfilled,
-            [_, _, _, _, 1, _] => Status::Permitted,
-            [_, _, _, _, _, 1] => Status::NotYet,
-            _ => Status::NoGround,
-        };
-        let lifted = matches!(otherwise, Status::Permitted | Status::NotYet);
-        match outcomes {
-            [1, ..] if lifted || otherwise == Status::NoGround => entries.bare(Status::Forbidden, None),
-            [_, 1, ..] if otherwise == Status::NoGround => entries.bare(Status::Forbidden, None),
-            [1, ..] | [_, 1, ..] => entries.bare(Status::Forbidden, Some(otherwise)),
-            _ => entries.bare(otherwise, None),
-        }
+    let mut all = [Node::NO; BITS];
+    for (slot, nodes) in all.iter_mut().zip(bits) {
+        *slot = pool.any(nodes)?;
+    }
+    let mut node = pool.combine(&all, &mut |outcomes| {
+        let set = outcomes.iter().zip(0_u8..).fold(0, |set, (answer, bit)| set | u8::from(*answer == 1) << bit);
+        let (status, contradicted) = status(set);
+        entries.bare(status, contradicted)
     })?;
     for (when, item) in items {
         node = pool.combine(&[node, when], &mut |outcomes| match outcomes {
@@ -274,26 +229,119 @@ pub(crate) fn row(
     Ok(node)
 }
 
-/// Something that comes with a status.
-enum Item {
+/// What the rules that bear on a group say of its instances: the rule, when it says so, and what.
+pub(super) fn said(
+    pool: &mut Pool,
+    inputs: &Inputs,
+    of: &dyn Fn(usize) -> (Node, Node),
+    group: &Group,
+) -> Result<Vec<(usize, Node, Item)>, OverBudget> {
+    let done = |action: &ActionId| inputs.done.get(action).copied().unwrap_or(Node::NO);
+    let done_with = |ways: &WaysId| inputs.done_with.get(ways).copied().unwrap_or(Node::NO);
+    let mut all: Vec<(usize, Node, Item)> = Vec::new();
+    for (rule, absolute) in &group.forbids {
+        let (fired, holds) = of(*rule);
+        all.push(if *absolute {
+            (*rule, holds, Item::Bit(Bit::Absolutely))
+        } else {
+            (*rule, fired, Item::Bit(Bit::Plainly))
+        });
+    }
+    for (rule, ways, deadline) in &group.requires {
+        let fired = of(*rule).0;
+        let unmet = pool.and_not(fired, done_with(ways))?;
+        all.extend([(*rule, fired, Item::Bit(Bit::Asked)), (*rule, unmet, Item::Bit(Bit::Open))]);
+        all.extend(deadline.map(|deadline| (*rule, unmet, Item::Deadline(deadline))));
+    }
+    for (rule, permitted, deadline) in &group.owed {
+        let owed = pool.and(of(*rule).0, done(permitted))?;
+        let unmet = pool.and_not(owed, group.action.as_ref().map_or(Node::NO, done))?;
+        all.extend([(*rule, owed, Item::Bit(Bit::Asked)), (*rule, unmet, Item::Bit(Bit::Open))]);
+        all.extend(deadline.map(|deadline| (*rule, unmet, Item::Deadline(deadline))));
+    }
+    for permit in &group.permits {
+        let rule = permit.rule;
+        let fired = of(rule).0;
+        let mut missing = Vec::new();
+        for ways in &permit.after {
+            let still = pool.and_not(fired, done_with(ways))?;
+            missing.push(still);
+            all.push((rule, still, Item::After(*ways)));
+        }
+        let waiting = pool.any(missing)?;
+        let ready = pool.and_not(fired, waiting)?;
+        all.extend([(rule, waiting, Item::Bit(Bit::Waits)), (rule, ready, Item::Bit(Bit::Ready))]);
+        all.extend(permit.provided.iter().map(|duty| (rule, fired, Item::Provided(*duty))));
+    }
+    Ok(all)
+}
+
+/// What a rule can say of an instance, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Bit {
+    /// It is forbidden absolutely.
+    Absolutely,
+    /// It is forbidden.
+    Plainly,
+    /// It has to be done still.
+    Open,
+    /// It had to be done.
+    Asked,
+    /// It may be done.
+    Ready,
+    /// It may be done later.
+    Waits,
+}
+
+const BITS: usize = 6;
+
+/// The status when this much is said; and what other rules say instead.
+pub(super) fn status(bits: u8) -> (Status, Option<Status>) {
+    let is = |bit: Bit| bits >> (bit as u8) & 1 == 1;
+    let otherwise = if is(Bit::Open) {
+        Status::Required
+    } else if is(Bit::Asked) {
+        Status::Fulfilled
+    } else if is(Bit::Ready) {
+        Status::Permitted
+    } else if is(Bit::Waits) {
+        Status::NotYet
+    } else {
+        Status::NoGround
+    };
+    let lifted = matches!(otherwise, Status::Permitted | Status::NotYet);
+    match (is(Bit::Absolutely), is(Bit::Plainly)) {
+        (true, _) if lifted || otherwise == Status::NoGround => (Status::Forbidden, None),
+        (_, true) if otherwise == Status::NoGround => (Status::Forbidden, None),
+        (true, _) | (_, true) => (Status::Forbidden, Some(otherwise)),
+        _ => (otherwise, None),
+    }
+}
+
+/// What a rule says of an instance: of its status, or of what comes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    Bit(Bit),
     Provided(usize),
     After(WaysId),
     Deadline(usize),
 }
 
-fn with_item(entries: &mut Entries, place: u32, item: &Item) -> u32 {
+/// An entry with what comes with it, where that goes with its status.
+pub(super) fn with_item(entries: &mut Entries, place: u32, item: &Item) -> u32 {
     let Some(mut entry) = entries.get(place).cloned() else { return place };
     match (item, entry.status) {
         (Item::Provided(_), Status::Forbidden | Status::NoGround) => return place,
         (Item::Provided(duty), _) => insert(&mut entry.provided, *duty),
         (Item::After(ways), Status::NotYet) => insert(&mut entry.after, *ways),
         (Item::Deadline(deadline), Status::Required) => insert(&mut entry.deadlines, *deadline),
-        (Item::After(_) | Item::Deadline(_), _) => return place,
+        (Item::Bit(_) | Item::After(_) | Item::Deadline(_), _) => return place,
     }
     entries.place(entry)
 }
 
-fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
+pub(super) fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
     if let Err(at) = sorted.binary_search(&item) {
         sorted.insert(at, item);
     }

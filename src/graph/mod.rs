@@ -5,6 +5,7 @@
 //! serves deciding, proving, asking, comparing and drawing.
 
 mod build;
+pub mod by_steps;
 pub mod calculation;
 pub mod classes;
 pub mod comparison;

@@ -1,5 +1,6 @@
 //! What a protocol's rules do to which instance: the same in every case, laid out once.
 
+use super::compose::Entry;
 use super::mention;
 use crate::check::model::{
     ActionId, Checked, Condition, Deadline, EffectKind, ExprId, ModuleId, Period, RuleId, StepId, WaysId,
@@ -118,6 +119,13 @@ impl Plan {
         }
         plan.bear(checked, module);
         plan
+    }
+
+    /// The last days that come with an entry: its own, and those of its duties.
+    pub fn deadlines_of(&self, entry: &Entry) -> impl Iterator<Item = ExprId> {
+        let of_duties = entry.provided.iter().filter_map(|duty| self.duties.get_index(*duty)?.1);
+        let places = entry.deadlines.iter().copied().chain(of_duties);
+        places.filter_map(|place| self.deadlines.get_index(place).copied())
     }
 
     fn deadline(&mut self, deadline: Option<Deadline>) -> Option<usize> {

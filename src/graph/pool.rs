@@ -55,7 +55,7 @@ struct Head {
 }
 
 /// Nodes, each once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pool {
     arities: Vec<u16>,
     heads: Vec<Head>,
@@ -217,7 +217,9 @@ impl Pool {
         levels
     }
 
-    fn child_at(&self, node: Node, level: u32, cell: usize) -> Node {
+    /// The child of a node for a cell of this level; the node itself when it tests a later one.
+    #[must_use]
+    pub fn child_at(&self, node: Node, level: u32, cell: usize) -> Node {
         if self.level(node) == level { self.child(node, cell) } else { node }
     }
 
@@ -441,7 +443,36 @@ impl Pool {
     /// # Errors
     /// [`OverBudget`].
     pub fn map(&mut self, node: Node, change: &mut dyn FnMut(u32) -> u32) -> Built {
-        self.combine(&[node], &mut |outcomes| outcomes.first().map_or(0, |outcome| change(*outcome)))
+        self.map_with(node, change, &mut FxHashMap::default())
+    }
+
+    /// The same; `memo` serves several diagrams that are changed alike.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn map_with(
+        &mut self,
+        node: Node,
+        change: &mut dyn FnMut(u32) -> u32,
+        memo: &mut FxHashMap<Node, Node>,
+    ) -> Built {
+        if let Some(known) = memo.get(&node) {
+            return Ok(*known);
+        }
+        let made = match node.outcome() {
+            Some(outcome) => Node::constant(change(outcome)),
+            None => {
+                let level = self.level(node);
+                let mut children = Vec::with_capacity(self.arity(level).into());
+                for cell in 0..self.arity(level).into() {
+                    let child = self.child(node, cell);
+                    children.push(self.map_with(child, change, memo)?);
+                }
+                self.make(level, &children)?
+            }
+        };
+        memo.insert(node, made);
+        Ok(made)
     }
 }
 

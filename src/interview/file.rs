@@ -8,6 +8,7 @@ use crate::case::Instances;
 use crate::case::facts::{date_json, value_json, with_json, write_facts};
 use crate::check::model::{Checked, Origin, Type, Unit};
 use crate::decide::{Decision, Missing, decision_json};
+use crate::envelope::Form;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -16,6 +17,9 @@ pub const SCHEMA: &str = "tenzij.case/1";
 
 /// The largest case file: 64 MiB.
 pub const LARGEST: usize = 64 << 20;
+
+/// The form of a case file.
+pub const FORM: Form = Form { schema: SCHEMA, nl: "zaak", en: "case", largest: LARGEST };
 
 /// A case with everything said and decided about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -149,17 +153,7 @@ impl CaseFile {
     /// # Errors
     /// [`Foreign`] says what it is instead, or what is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Foreign> {
-        if bytes.len() > LARGEST {
-            return Err(Foreign::TooLarge);
-        }
-        let any: Json = serde_json::from_slice(bytes).map_err(|error| Foreign::not_json(&error))?;
-        match any.get("schema").map(|schema| schema.as_str().unwrap_or("")) {
-            Some(SCHEMA) => {}
-            Some(schema) => return Err(Foreign::Schema(Some(schema.to_owned()))),
-            None => return Err(Foreign::Schema(None)),
-        }
-        // From the text again, and not from `any`: only so a key that stands twice is seen.
-        let file: Self = serde_json::from_slice(bytes).map_err(|error| Foreign::misfit(&error))?;
+        let file: Self = FORM.read(bytes).map_err(Foreign::Broken)?;
         for answer in &file.answers {
             if answer.value.is_some() == answer.unknown {
                 return Err(Foreign::Answer(answer.fact.clone()));

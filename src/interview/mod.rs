@@ -18,7 +18,7 @@ mod tests;
 mod why;
 
 pub use answers::{Answer, DoneAct, Reply, Signed};
-pub use file::{CaseFile, LARGEST, Taken};
+pub use file::{CaseFile, FORM, LARGEST, Taken};
 pub use foreign::Foreign;
 pub use hear::{Command, Heard, Reason, Spoken, hear, reason};
 pub use parse::{Refusal, ambiguous_date, date, term, value};

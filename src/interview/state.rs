@@ -2,11 +2,11 @@ use super::answers::{Answer, DoneAct, Reply, Signed};
 use super::question::{Question, question};
 use crate::case::{Act, Case, Instances, Known};
 use crate::check::model::{ActionId, Checked};
-use crate::decide::{Decision, Missing, Protocol, decide, fewest, still_settling};
+use crate::decide::{Course, Decision, Missing, Protocol, decide};
 use crate::graph::Status;
 use crate::syntax::ast::Date;
 use rustc_hash::FxHashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// In which order questions are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub enum Order {
     /// That of the protocol.
     #[default]
     Protocol,
-    /// The one with the fewest questions expected; see [`fewest`].
+    /// The one with the fewest questions expected; see [`fewest`](crate::decide::fewest).
     Fewest,
 }
 
@@ -28,13 +28,32 @@ pub struct Interview {
     acts: Vec<DoneAct>,
     /// Whether an answer was given that was not the next question at that time.
     changed: bool,
+    course: Remembered,
+}
+
+/// What the last question was found with, so that the next is found sooner. A copy of an interview goes a way of its own.
+#[derive(Debug, Default)]
+struct Remembered(Mutex<Course>);
+
+impl Clone for Remembered {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Interview {
     /// An interview of which nothing is known but the date of the decision.
     #[must_use]
     pub fn new(protocol: Arc<Protocol>, today: Date, order: Order) -> Self {
-        Self { protocol, today, order, answers: Vec::new(), acts: Vec::new(), changed: false }
+        Self {
+            protocol,
+            today,
+            order,
+            answers: Vec::new(),
+            acts: Vec::new(),
+            changed: false,
+            course: Remembered::default(),
+        }
     }
 
     /// The protocol.
@@ -75,9 +94,10 @@ impl Interview {
     pub fn next(&self) -> Option<Question> {
         let case = self.whole_case();
         let unknown = self.unknown();
+        let mut course = self.course.0.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = match self.order {
-            Order::Protocol => still_settling(&self.protocol, &case, &unknown).first().copied(),
-            Order::Fewest => fewest(&self.protocol, &case, &unknown),
+            Order::Protocol => course.first(&self.protocol, &case, &unknown),
+            Order::Fewest => course.fewest(&self.protocol, &case, &unknown),
         };
         asked.map(|asked| question(self.checked(), asked))
     }
@@ -196,10 +216,10 @@ impl Interview {
         if !self.changed {
             return vec![true; self.answers.len()];
         }
-        let mut needed = vec![false; self.answers.len()];
+        let (mut needed, mut course) = (vec![false; self.answers.len()], Course::default());
         loop {
             let taken = self.answers.iter().zip(&needed).filter(|(_, needed)| **needed).map(|(answer, _)| answer);
-            let missing = decide(&self.protocol, &self.case_of(taken)).missing;
+            let missing = course.still(&self.protocol, &self.case_of(taken), &FxHashSet::default());
             let wanted = |(answer, needed): &(&Answer, &mut bool)| !**needed && missing.contains(&answer.asked);
             match self.answers.iter().zip(needed.iter_mut()).find(|pair| wanted(pair)) {
                 Some((_, slot)) => *slot = true,

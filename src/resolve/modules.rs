@@ -142,7 +142,7 @@ impl<'a> Resolver<'a> {
             let lost = modules_lost(self.asts, self.out.tables.modules.at(id).uses.iter().copied().chain([id]));
             let scope = self.out.scopes.at_mut(id);
             scope.incomplete |= module.lost.uses;
-            scope.lost = lost;
+            scope.lost = ast::Lost { header: module.lost.header, ..lost };
         }
         self.circles(&lines);
     }

@@ -72,7 +72,10 @@ impl Scope {
             ast::Unit::CalendarDays | ast::Unit::Weeks => Unit::CalendarDays,
             ast::Unit::Months | ast::Unit::Years => Unit::Months,
             ast::Unit::Days => self.days.unwrap_or_else(|| {
-                self.bare_days = Some(self.bare_days.map_or(span, |first| first.min(span)));
+                // A line that could not be read may have said it.
+                if !self.lost.header {
+                    self.bare_days = Some(self.bare_days.map_or(span, |first| first.min(span)));
+                }
                 Unit::CalendarDays
             }),
         }

@@ -3,9 +3,10 @@
 use super::ast::{Edition, Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
+use super::meant::Meant;
 use super::parser;
-use super::{findings, recover};
-use crate::diagnostics::{Diagnostics, suggest, words};
+use super::{cut, findings, recover};
+use crate::diagnostics::{Diagnostic, Diagnostics, Fix, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The tree of a file from which nothing could be read.
@@ -23,7 +24,6 @@ pub(super) fn empty(file: FileId) -> Module {
 
 struct Assembly<'a> {
     file: &'a SourceFile,
-    clean: &'a str,
     language: Language,
     found: &'a mut Diagnostics,
     foreign: Foreign,
@@ -40,7 +40,6 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     let language = cut.language.unwrap_or(Language::En);
     let mut assembly = Assembly {
         file,
-        clean: &cut.clean,
         language,
         found,
         foreign: Foreign::default(),
@@ -52,21 +51,34 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     };
     let mut seen_header = None;
     for (number, piece) in cut.pieces.iter().enumerate() {
+        let text = cut.clean.get(piece.start..piece.end).unwrap_or("");
+        let text = Meant::new(file.id(), text, piece.start);
         if piece.kind == Kind::Header {
             if let Some(first) = seen_header {
-                assembly.second_header(piece, first);
+                assembly.second_header(&text, first);
                 continue;
             }
-            seen_header = Some(assembly.first_word(piece));
+            seen_header = Some(first_word(&text));
             if number > 0 && cut.pieces.first().is_some_and(|first| first.kind != Kind::Stray) {
-                assembly.late_header(piece);
+                assembly.found.push(words::clauses::late_header(first_word(&text)));
             }
         }
-        assembly.piece(piece);
+        if piece.kind != Kind::Stray {
+            assembly.piece(piece, &text, Again::first(&text));
+            continue;
+        }
+        // Without any header the file gets one error for both.
+        let found = assembly.no_header(&text);
+        if let Some((mended, again)) = Again::first(&text).mended(&found, &text) {
+            seen_header = Some(first_word(&text));
+            assembly.again(piece, &mended, again);
+        }
+        assembly.found.push(found);
     }
-    let stray = cut.pieces.first().is_some_and(|first| first.kind == Kind::Stray);
-    if seen_header.is_none() || stray {
-        assembly.no_header(cut.pieces.first());
+    if seen_header.is_none() && cut.pieces.first().is_none_or(|first| first.kind != Kind::Stray) {
+        let (start, end) = cut.pieces.first().map_or((0, 0), |first| (first.start, first.end));
+        let first = Meant::new(file.id(), cut.clean.get(start..end).unwrap_or(""), start);
+        assembly.found.push(words::text::no_header(first_word(&first), None));
     }
     assembly.close_step();
     let Assembly { header, items, foreign, lost, .. } = assembly;
@@ -83,22 +95,71 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     }
 }
 
+/// How often a piece is still read again with what a finding mends in it, and where in the file the last of that ends.
+#[derive(Debug, Clone, Copy)]
+struct Again {
+    left: usize,
+    until: Option<u32>,
+}
+
+/// The most often that one piece is read, and the most bytes: a large one is read less often.
+const MOST: usize = 32;
+const MOST_BYTES: usize = 4_000_000;
+
+impl Again {
+    fn first(text: &Meant<'_>) -> Self {
+        let most = MOST_BYTES.checked_div(text.text().len()).unwrap_or(MOST);
+        Self { left: most.clamp(1, MOST), until: None }
+    }
+
+    /// Whether a finding lies behind what was mended last. Where it does not, mending has not helped, and it says nothing
+    /// that has not been said.
+    fn is_new(self, found: &Diagnostic) -> bool {
+        self.until.is_none_or(|until| found.span().is_some_and(|span| span.start > until))
+    }
+
+    /// The piece with what a finding mends.
+    fn mended(self, found: &Diagnostic, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
+        self.replaced(found.fix.as_ref()?, text)
+    }
+
+    /// The piece with other words in it.
+    fn replaced(mut self, fix: &Fix, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
+        self.left = self.left.checked_sub(1)?;
+        self.until = Some(fix.span.end);
+        Some((text.mended(fix)?, self))
+    }
+}
+
 impl Assembly<'_> {
-    fn piece(&mut self, piece: &Piece) {
+    /// Reads a piece with words mended in it: it may have become several.
+    fn again(&mut self, from: &Piece, text: &Meant<'_>, again: Again) {
+        for mut piece in cut::again(self.file.id(), from.kind, text.text()) {
+            piece.damaged |= from.damaged;
+            if let Some(text) = text.part(piece.start..piece.end) {
+                // What stands before the words mended, or behind them, was not read before.
+                let again = Again { until: text.mended_until(), ..again };
+                self.piece(&piece, &text, again);
+            }
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece, text: &Meant<'_>, again: Again) {
         let rule = piece.kind == Kind::Rule;
         // Rules, and nothing else, continue a step.
         if !rule {
             self.close_step();
         }
-        if piece.kind == Kind::Stray {
-            // Without any header the file gets one error for both.
-            return;
-        }
-        let text = self.clean.get(piece.start..piece.end).unwrap_or("");
-        let lowered = if piece.unreadable { None } else { self.read(piece, text) };
+        let lowered = if piece.unreadable {
+            None
+        } else {
+            match self.read(piece, text, again) {
+                Ok(lowered) => lowered,
+                Err((mended, again)) => return self.again(piece, &mended, again),
+            }
+        };
         if rule && self.step.is_none() && self.any_step {
-            let place = self.first_word(piece);
-            self.found.push(words::clauses::rule_behind_step(place));
+            self.found.push(words::clauses::rule_behind_step(first_word(text)));
         }
         match lowered {
             Some(Lowered::Header(header)) => self.header = Some(*header),
@@ -116,14 +177,15 @@ impl Assembly<'_> {
     }
 
     /// Keeps what a broken item would have declared, so that its uses are no mistakes of their own.
-    fn lost(&mut self, piece: &Piece, text: &str) {
-        let name = recover::name_of(text);
+    fn lost(&mut self, piece: &Piece, text: &Meant<'_>) {
+        let name = recover::name_of(text.text());
         match (piece.kind, &mut self.step) {
             (Kind::Use, _) => self.lost.uses = true,
+            (Kind::Header, _) => self.lost.header = true,
             (Kind::Rule, Some(step)) => self.lost.steps.push(step.name.text.clone()),
             // A broken step still begins one: its rules are looked at, and stand nowhere wrong.
             (Kind::Step, _) => {
-                let place = self.first_word(piece);
+                let place = first_word(text);
                 self.any_step = name.is_some();
                 self.step = name.clone().map(|text| {
                     self.lost.steps.push(text.clone());
@@ -135,56 +197,88 @@ impl Assembly<'_> {
         self.lost.names.extend(name);
     }
 
-    fn read(&mut self, piece: &Piece, text: &str) -> Option<Lowered> {
-        let rule = piece.kind.grammar();
-        match parser::parse(rule, text) {
-            Ok(pair) => self.lower(piece, pair),
-            Err(mut failure) => {
-                failure.at = recover::place_of(text, failure.at, self.language);
-                if !piece.damaged {
-                    let context = recover::Context {
-                        file: self.file.id(),
-                        base: piece.start,
-                        text,
-                        kind: piece.kind,
-                        language: self.language,
-                    };
-                    self.found.push(recover::explain(&context, &failure));
+    /// What a piece says, or the piece with what was wrong in it mended, to be read again.
+    fn read(
+        &mut self,
+        piece: &Piece,
+        meant: &Meant<'_>,
+        again: Again,
+    ) -> Result<Option<Lowered>, (Meant<'static>, Again)> {
+        let (rule, text) = (piece.kind.grammar(), meant.text());
+        let mut failure = match parser::parse(rule, text) {
+            Ok(pair) => return Ok(self.lower(meant, pair)),
+            Err(failure) => failure,
+        };
+        failure.at = recover::place_of(text, failure.at, self.language);
+        // In a piece that misses words already, only the next item can still be said to be misspelled.
+        if !piece.damaged || recover::item_at_margin(text, failure.at, self.language) {
+            let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
+            let found = recover::explain(&context, &failure);
+            if again.is_new(&found) {
+                let mended = again.mended(&found, meant);
+                self.found.push(found);
+                if let Some(mended) = mended.or_else(|| self.without_line(piece, meant, &failure, again)) {
+                    return Err(mended);
                 }
-                if let Some(at) = recover::item_inside(text, failure.at) {
-                    // The item before it may be whole; what it would have declared is lost.
-                    self.lost.names.extend(recover::name_of(text.get(at..)?));
-                    let pair = parser::parse(rule, text.get(..at)?).ok()?;
-                    return self.lower(piece, pair);
-                }
-                // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
-                let line = recover::line_before(text, failure.at)?;
-                let head = text.get(..line)?;
-                let pair = parser::parse(rule, head).ok()?;
-                let begun = line.saturating_add(1);
-                let begun = begun.saturating_add(text.get(begun..)?.find(|sign: char| !sign.is_whitespace())?);
-                let tail = text.get(begun..)?;
-                if recover::misspelled_item(text, begun, self.language) {
-                    self.lost.names.extend(recover::name_of(tail));
-                } else if piece.kind == Kind::Fact {
-                    // Without one of its clauses it would be another fact.
-                    return None;
-                } else {
-                    self.lost.partly.extend(recover::name_of(head));
-                }
-                self.lower(piece, pair)
             }
         }
+        Ok(self.read_partly(piece, meant, failure.at))
     }
 
-    fn lower(&mut self, piece: &Piece, pair: parser::Pair<'_>) -> Option<Lowered> {
+    /// A piece that is written in lines, without the one that could not be read: the lines below it are read as well.
+    fn without_line(
+        &mut self,
+        piece: &Piece,
+        meant: &Meant<'_>,
+        failure: &parser::Failure,
+        again: Again,
+    ) -> Option<(Meant<'static>, Again)> {
+        if !matches!(piece.kind, Kind::Header | Kind::Source | Kind::Type | Kind::Action) {
+            return None;
+        }
+        let line = recover::line_of(meant.text(), failure)?;
+        let span = meant.span(line);
+        let (mended, again) = again.replaced(&Fix { span, text: String::new() }, meant)?;
+        self.lost.header |= piece.kind == Kind::Header;
+        self.lost.partly.extend(recover::name_of(meant.text()));
+        Some((mended, again))
+    }
+
+    /// What can be read of a piece before `at`, where it went wrong.
+    fn read_partly(&mut self, piece: &Piece, meant: &Meant<'_>, at: usize) -> Option<Lowered> {
+        let (rule, text) = (piece.kind.grammar(), meant.text());
+        if let Some(at) = recover::item_inside(text, at) {
+            // The item before it may be whole; what it would have declared is lost.
+            self.lost.names.extend(recover::name_of(text.get(at..)?));
+            let pair = parser::parse(rule, text.get(..at)?).ok()?;
+            return self.lower(meant, pair);
+        }
+        // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
+        let line = recover::line_before(text, at)?;
+        let head = text.get(..line)?;
+        let pair = parser::parse(rule, head).ok()?;
+        let begun = line.saturating_add(1);
+        let begun = begun.saturating_add(text.get(begun..)?.find(|sign: char| !sign.is_whitespace())?);
+        let tail = text.get(begun..)?;
+        if recover::misspelled_item(text, begun, self.language) {
+            self.lost.names.extend(recover::name_of(tail));
+        } else if piece.kind == Kind::Fact {
+            // Without one of its clauses it would be another fact.
+            return None;
+        } else {
+            self.lost.header |= piece.kind == Kind::Header;
+            self.lost.partly.extend(recover::name_of(head));
+        }
+        self.lower(meant, pair)
+    }
+
+    fn lower(&mut self, text: &Meant<'_>, pair: parser::Pair<'_>) -> Option<Lowered> {
         let before = self.found.len();
-        let mut lower = Lower::new(self.file, piece.start, self.language, self.found, &mut self.foreign);
+        let mut lower = Lower::new(self.file, text, self.language, self.found, &mut self.foreign);
         let lowered = lower.item(pair);
         if lowered.is_none() && self.found.len() == before {
             // Never silently: an item that is left out has been said to be broken.
-            let place = self.first_word(piece);
-            self.found.push(words::expected::unreadable(place));
+            self.found.push(words::expected::unreadable(first_word(text)));
         }
         lowered
     }
@@ -195,28 +289,20 @@ impl Assembly<'_> {
         }
     }
 
-    fn first_word(&self, piece: &Piece) -> Span {
-        let text = self.clean.get(piece.start..piece.end).unwrap_or("");
-        let length = text.find(|sign: char| sign.is_whitespace() || sign == '"').unwrap_or(text.len());
-        findings::span(self.file.id(), piece.start, piece.start.saturating_add(length))
-    }
-
-    fn second_header(&mut self, piece: &Piece, first: Span) {
-        let place = self.first_word(piece);
+    fn second_header(&mut self, text: &Meant<'_>, first: Span) {
         self.close_step();
-        self.found.push(words::clauses::second_header(place, first));
+        self.found.push(words::clauses::second_header(first_word(text), first));
     }
 
-    fn late_header(&mut self, piece: &Piece) {
-        let place = self.first_word(piece);
-        self.found.push(words::clauses::late_header(place));
+    fn no_header(&mut self, text: &Meant<'_>) -> Diagnostic {
+        let place = first_word(text);
+        let near = suggest::nearest(self.file.slice(place), ["protocol", "frame", "kader", "vocabulary", "begrippen"]);
+        words::text::no_header(place, near)
     }
+}
 
-    fn no_header(&mut self, first: Option<&Piece>) {
-        let place = first.map_or_else(|| findings::span(self.file.id(), 0, 0), |piece| self.first_word(piece));
-        let word = first.filter(|piece| piece.kind == Kind::Stray).map(|_| self.file.slice(place));
-        let near =
-            word.and_then(|word| suggest::nearest(word, ["protocol", "frame", "kader", "vocabulary", "begrippen"]));
-        self.found.push(words::text::no_header(place, near));
-    }
+fn first_word(text: &Meant<'_>) -> Span {
+    let word = text.text();
+    let length = word.find(|sign: char| sign.is_whitespace() || sign == '"').unwrap_or(word.len());
+    text.span(0..length)
 }

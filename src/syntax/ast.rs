@@ -45,6 +45,8 @@ pub struct Lost {
     pub steps: Vec<String>,
     /// Whether a `use` was left out.
     pub uses: bool,
+    /// Whether the header is missing, or lines of it.
+    pub header: bool,
 }
 
 /// The head of a file.

@@ -67,29 +67,46 @@ struct Cutter<'t> {
 
 /// Cuts a text into pieces.
 pub(super) fn cut(file: FileId, text: &str) -> (Cut, Diagnostics) {
-    let bytes = text.as_bytes();
-    let mut cutter = Cutter {
-        file,
-        text,
-        bytes,
-        clean: bytes.to_vec(),
-        at: 0,
-        line_start: true,
-        pieces: Vec::new(),
-        comments: Vec::new(),
-        open: Vec::new(),
-        has_condition: false,
-        cases: Cases::No,
-        after_equals: false,
-        last_word: (0, 0),
-        language: None,
-        found: Diagnostics::new(),
-    };
+    let mut cutter = Cutter::new(file, text);
     cutter.run();
     let Cutter { clean, pieces, comments, language, found, .. } = cutter;
     // Only whole characters were replaced, so the copy is UTF-8 as the text was; the lossy form never loses anything.
     let clean = String::from_utf8(clean).unwrap_or_else(|_| text.to_owned());
     (Cut { clean, pieces, comments, language }, found)
+}
+
+/// Cuts a piece of this kind once more, now that words of it were mended: another item may begin in it.
+pub(super) fn again(file: FileId, kind: Kind, text: &str) -> Vec<Piece> {
+    let mut cutter = Cutter::new(file, text);
+    if kind != Kind::Stray {
+        cutter.begin(kind, 0);
+        cutter.line_start = false;
+    }
+    cutter.run();
+    cutter.pieces
+}
+
+impl<'t> Cutter<'t> {
+    fn new(file: FileId, text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        Self {
+            file,
+            text,
+            bytes,
+            clean: bytes.to_vec(),
+            at: 0,
+            line_start: true,
+            pieces: Vec::new(),
+            comments: Vec::new(),
+            open: Vec::new(),
+            has_condition: false,
+            cases: Cases::No,
+            after_equals: false,
+            last_word: (0, 0),
+            language: None,
+            found: Diagnostics::new(),
+        }
+    }
 }
 
 impl Cutter<'_> {
@@ -142,6 +159,24 @@ impl Cutter<'_> {
             place.fill(b' ');
         }
         self.at = end;
+    }
+
+    /// Takes what stands between other signs for a text, so that only the signs are wrong.
+    fn as_text(&mut self, start: usize, end: usize) {
+        self.damage(false);
+        self.at = end;
+        let Some(place) = self.clean.get_mut(start..end) else { return };
+        let text = self.text.get(start..end).unwrap_or("");
+        let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+        let (open, close) = (length(text.chars().next()), length(text.chars().next_back()));
+        let behind = text.len().saturating_sub(close);
+        let Some(inside) = text.get(open..behind).filter(|inside| !inside.contains(['"', '\\'])) else {
+            place.fill(b' ');
+            return;
+        };
+        let blanks = |many: usize| " ".repeat(many.saturating_sub(1));
+        let read = ["\"", &blanks(open), inside, &blanks(close), "\""].concat();
+        place.copy_from_slice(read.as_bytes());
     }
 
     /// Text that stands before the first item is a piece too.
@@ -250,11 +285,33 @@ impl Cutter<'_> {
         {
             self.begun(start);
             self.found.push(findings::single_quotes(self.span(start, end), self.text.get(start..end).unwrap_or("")));
-            self.damage(false);
-            self.blank(start, end);
+            self.as_text(start, end);
             return;
         } else if matches!(found, '€' | '≠' | '≤' | '≥') {
             self.at = end;
+        } else if let Some(sign) = findings::sign_for(found) {
+            // Read as what it means; where that cannot be, there is one finding.
+            self.begun(start);
+            self.found.push(findings::sign(self.span(start, end), found, sign));
+            self.damage(false);
+            self.blank(start, end);
+            if let Some(place) = self.clean.get_mut(start) {
+                *place = sign;
+            }
+            return;
+        } else if found == '#' && self.text.get(..start).is_none_or(|before| !before.ends_with(scan::in_word)) {
+            self.begun(start);
+            self.found.push(words::text::hash(self.span(start, end)));
+            let end = scan::line_end(self.bytes, start);
+            self.blank(start, end);
+            return;
+        } else if found == '«'
+            && let Some(end) = scan::guillemets_end(self.text, start)
+        {
+            self.begun(start);
+            self.found.push(findings::curly(self.span(start, end), self.text.get(start..end).unwrap_or("")));
+            self.as_text(start, end);
+            return;
         } else {
             self.begun(start);
             let end = scan::while_same(self.text, start, found);
@@ -283,6 +340,8 @@ impl Cutter<'_> {
             && let Some(kind) = self.item(word, end)
         {
             self.begin(kind, start);
+            // A rule that begins with its effects always holds: a `when` below it begins the next one.
+            self.has_condition = kind == Kind::Rule && !matches!(word, "rule" | "regel");
         }
         let kind = self.pieces.last().map(|piece| piece.kind);
         match word {
@@ -318,6 +377,16 @@ impl Cutter<'_> {
                 };
                 return (!taken).then_some(Kind::Rule);
             }
+            // Only a rule has effects: `rule` is missing before it.
+            "then" | "dan" => {
+                let current = self.pieces.last().map(|piece| piece.kind);
+                let outside = !matches!(current, None | Some(Kind::Stray | Kind::Rule | Kind::Define));
+                return outside.then_some(Kind::Rule);
+            }
+            "permit" | "forbid" | "require" | "advise" | "toegestaan" | "verboden" | "vereist" | "advies" => {
+                let step = self.pieces.last().is_some_and(|piece| piece.kind == Kind::Step);
+                return step.then_some(Kind::Rule);
+            }
             "open" => {
                 let start = scan::blanks_end(self.bytes, end);
                 let second = self.text.get(start..scan::word_end(self.text, start)).unwrap_or("");
@@ -333,7 +402,12 @@ impl Cutter<'_> {
         };
         // `fact "…"` and `step : yes/no` are an option and a parameter that took a keyword for a name.
         let labelled = matches!(kind, Kind::Rule | Kind::Guarantee | Kind::Scenario);
-        let misused = next == Some(b':') || (next == Some(b'"') && !labelled);
+        // Parameters have no labels, so at the margin below one it is an item without a name.
+        let margin =
+            end.checked_sub(word.len().saturating_add(1)).and_then(|before| self.bytes.get(before)) == Some(&b'\n');
+        let listed =
+            matches!(self.pieces.last().map(|piece| piece.kind), Some(Kind::Type | Kind::Source | Kind::Define));
+        let misused = next == Some(b':') || (next == Some(b'"') && !labelled && (listed || !margin));
         (!misused || self.pieces.is_empty()).then_some(kind)
     }
 }

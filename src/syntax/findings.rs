@@ -22,11 +22,25 @@ pub(super) fn line_end(file: &SourceFile, place: Span) -> Option<Span> {
 }
 
 pub(super) fn curly(place: Span, text: &str) -> Diagnostic {
-    words::text::curly_quotes(place, text.trim_matches(['“', '”', '„', '"']))
+    words::text::curly_quotes(place, text.trim_matches(['“', '”', '„', '«', '»', '"']))
 }
 
 pub(super) fn single_quotes(place: Span, text: &str) -> Diagnostic {
     words::text::single_quotes(place, text.trim_matches(['\'', '‘', '’', '`']))
+}
+
+/// The sign that a character of a text processor stands for.
+pub(super) fn sign_for(found: char) -> Option<u8> {
+    match found {
+        '–' | '—' | '−' => Some(b'-'),
+        '×' => Some(b'*'),
+        '÷' => Some(b'/'),
+        _ => None,
+    }
+}
+
+pub(super) fn sign(place: Span, found: char, sign: u8) -> Diagnostic {
+    words::text::stray(place, found).fixed(place, char::from(sign))
 }
 
 pub(super) fn stray(place: Span, found: char, alone: bool) -> Diagnostic {
@@ -65,6 +79,17 @@ pub(super) fn reserved(place: Span, word: &str) -> Diagnostic {
 pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
     let mut kept: Vec<Diagnostic> = Vec::new();
     for next in found {
+        // A sign inside words that lack their quotes is part of them.
+        let inside = |place: Span| {
+            let around =
+                kept.iter().filter(|known| known.code == Code::UnexpectedWord).filter_map(|known| known.fix.as_ref());
+            around
+                .map(|fix| fix.span)
+                .any(|fix| fix.file == place.file && fix.start <= place.start && place.end <= fix.end)
+        };
+        if next.code == Code::StrayCharacter && next.span().is_some_and(inside) {
+            continue;
+        }
         let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
         match (kept.iter_mut().find(same), next.span()) {
             (Some(first), Some(place)) => {

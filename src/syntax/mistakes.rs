@@ -28,6 +28,7 @@ pub(super) fn word(found: &str) -> Option<Both> {
         "int" | "number" => Both::new("`‹integer›` of `‹decimal›`", "`‹integer›` or `‹decimal›`"),
         "null" | "nil" | "none" | "None" => same("`‹is absent›`"),
         "in" => same("`‹is one of› a, b`"),
+        "between" | "tussen" => Both::new("`x >= 18 ‹and› x <= 65`", "`x >= 18 ‹and› x <= 65`"),
         "xor" => same("`(a ‹or› b) ‹and› ‹not› (a ‹and› b)`"),
         "end" => Both::new(
             "niets: een onderdeel eindigt waar het volgende begint",

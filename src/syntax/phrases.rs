@@ -28,6 +28,7 @@ pub(super) fn keyword(rule: Rule) -> Option<&'static Keyword> {
 /// What a grammar rule expects, in words; `None` for rules that no message names.
 pub(super) fn expected(rule: Rule) -> Option<Both> {
     match phrase(rule) {
+        Phrase::Keyword(&keywords::FROM_DAY) => Some(expected::from_day()),
         Phrase::Keyword(keyword) | Phrase::Clause(keyword) => {
             Some(expected::keyword(keyword.en.first().copied().unwrap_or("")))
         }

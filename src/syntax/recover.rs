@@ -2,20 +2,21 @@
 
 use super::ast::Language;
 use super::cut::Kind;
+use super::meant::Meant;
 use super::near::misspelled;
 use super::parser::{Failure, Rule};
-use super::{findings, keywords, mistakes, near, phrases, scan};
+use super::{findings, keywords, loose, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
-use crate::diagnostics::words::expressions;
+use crate::diagnostics::words::{self, expressions, values};
 use crate::diagnostics::{Both, Diagnostic};
-use crate::source::{FileId, Span};
+use crate::source::{SourceFile, Span};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The piece in which the grammar failed.
 pub(super) struct Context<'a> {
-    pub(super) file: FileId,
-    /// Where the piece begins in the file.
-    pub(super) base: usize,
+    pub(super) file: &'a SourceFile,
+    pub(super) meant: &'a Meant<'a>,
     pub(super) text: &'a str,
     pub(super) kind: Kind,
     pub(super) language: Language,
@@ -23,7 +24,20 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
-        findings::span(self.file, self.base.saturating_add(start), self.base.saturating_add(end))
+        self.meant.span(start..end)
+    }
+
+    /// Words as they stand in the file, with the signs behind them that have no meaning outside texts.
+    fn to_line_end(&self, range: Range<usize>) -> (Span, &str) {
+        let rest = self.text.get(range.end..).unwrap_or("");
+        let last = rest.split('\n').next().is_none_or(|rest| rest.trim().is_empty());
+        let mut place = self.span(range.start, range.end);
+        let behind = self.file.text().get(place.end as usize..).unwrap_or("").split('\n').next().unwrap_or("");
+        if last {
+            let signs = u32::try_from(behind.trim_end().len()).unwrap_or(0);
+            place = Span::new(place.file, place.start, place.end.saturating_add(signs));
+        }
+        (place, self.file.slice(place))
     }
 }
 
@@ -33,6 +47,19 @@ pub(super) fn line_before(text: &str, at: usize) -> Option<usize> {
     let line = before.rfind('\n')?;
     let blank = before.get(line..)?.trim().is_empty();
     blank.then_some(line)
+}
+
+/// The line that could not be read, from its first word to its last; none where it is the first one, or where the line
+/// before it is not complete.
+pub(super) fn line_of(text: &str, failure: &Failure) -> Option<Range<usize>> {
+    let at = scan::blanks_end(text.as_bytes(), failure.at);
+    let start = text.get(..at)?.rfind('\n')?.saturating_add(1);
+    if begins_line(text, at) && !failure.expected.contains(&Rule::EOI) {
+        return None;
+    }
+    let line = text.get(start..)?.split('\n').next()?;
+    let first = start.saturating_add(line.find(|sign: char| !sign.is_whitespace())?);
+    Some(first..start.saturating_add(line.trim_end().len()))
 }
 
 /// Where the mistake is: a misspelled or unknown keyword at the start of a line may fail only at the word behind it.
@@ -73,6 +100,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let found = token(context.text, at);
     let expected = wanted(failure);
     if found.is_empty() {
+        if let Some(gap) = list_gap(context.text, at) {
+            let name = token(context.text, gap);
+            return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        }
         // What a condition may begin with is many words; people call all of them a condition or a value.
         let value = failure.expected.iter().any(|rule| begins_value(*rule));
         let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
@@ -98,14 +129,63 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let wants_value = is_item(found) && (wants_condition || expected.contains(&expected::part(Part::Name)));
     let joins = matches!(found, "and" | "or" | "en" | "of" | "is" | "=" | "<" | ">" | "*" | "/" | "+" | ")");
     let begins = failure.expected.iter().any(|rule| begins_value(*rule));
+    if begins
+        && found == "/"
+        && let Some(range) = and_or(context.text, at)
+    {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let or = keywords::OR.word(context.language);
+        let place = context.span(range.start, range.end);
+        return expected::unknown_keyword(place, written, &Both::from("`‹or›`"), Some(or));
+    }
     if begins && (joins || ends_condition(found)) {
         return expected::missing_value(place, found);
     }
     if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
         return expressions::misplaced_not(place);
     }
+    let keyword_before = context.text.get(..at).map_or("", str::trim);
+    if wants_name && found.starts_with('"') && is_item(keyword_before) {
+        return expected::nameless(context.span(0, keyword_before.len()), keyword_before);
+    }
+    if let Some((range, right)) = loose::day(context.text, at) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        return values::date_form(context.span(range.start, range.end), written, &right);
+    }
+    if let Some((range, right)) = loose::name(context.text, at, context.kind) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        return words::names::several_words(context.span(range.start, range.end), written, &right);
+    }
+    let title = context.kind == Kind::Header && !context.text.get(..at).is_some_and(|before| before.contains('\n'));
+    if (expected == [expected::part(Part::Text)] || title && failure.expected.contains(&Rule::quoted))
+        && !keywords::is_reserved(found)
+        && !begins_line(context.text, at)
+        && let Some(range) = loose::text(context.text, at)
+    {
+        let (place, written) = context.to_line_end(range);
+        return words::text::unquoted(place, &short(written), written);
+    }
+    if let Some((start, number)) = decimal_comma(context.text, at) {
+        let end = start.saturating_add(number.len());
+        let unit = scan::blanks_end(context.text.as_bytes(), end);
+        let (unit, unit_end) = (token(context.text, unit), unit.saturating_add(token(context.text, unit).len()));
+        if counts_time(unit) {
+            return values::broken_duration(context.span(start, unit_end), number, unit);
+        }
+        return values::decimal_comma(context.span(start, end), number);
+    }
+    if let Some(gap) = list_gap(context.text, at) {
+        let name = token(context.text, gap);
+        return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+    }
+    let (only, word) = (expected.as_slice(), keyword(failure, context.language));
+    if let ([only], Some(word)) = (only, word)
+        && is_keyword(found)
+    {
+        return expected::instead(place, found, only, word);
+    }
     if keywords::is_reserved(found)
-        && (wants_name || wants_value || failure.expected.is_empty())
+        && (wants_name || wants_value || begins || failure.expected.is_empty())
         && !begins_line(context.text, at)
     {
         return findings::reserved(place, found);
@@ -162,10 +242,74 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return diagnostic;
     }
     let diagnostic = clauses(context, diagnostic);
-    match near::clause(found, context.kind, context.language) {
-        Some(near) => diagnostic.help(expected::perhaps(near)),
-        None => diagnostic,
+    let Some(near) = near::clause(found, context.kind, context.language) else { return diagnostic };
+    let diagnostic = diagnostic.help(expected::perhaps(near));
+    // `days means`, `judged bij`: with the first of two words the second one is certain.
+    let second = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
+    let end = second.saturating_add(token(context.text, second).len());
+    let word = context.text.get(second..end).is_some_and(|word| word.starts_with(char::is_alphabetic));
+    if word && near.split_once(' ').is_some_and(|(first, _)| first == found) {
+        return diagnostic.fixed(context.span(at, end), near);
     }
+    diagnostic
+}
+
+/// Whether a word is a keyword of either set that no value begins with.
+fn is_keyword(word: &str) -> bool {
+    let values = [&keywords::NOT, &keywords::YES, &keywords::NO, &keywords::TODAY, &keywords::MIN, &keywords::MAX];
+    let known = |language| keywords::find(word, language).is_some_and(|keyword| !values.contains(&keyword));
+    known(Language::En) || known(Language::Nl)
+}
+
+/// `and/or` around its stroke.
+fn and_or(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at)?;
+    let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    let (and, or) = (before.get(start..)?, token(text, at.saturating_add(1)));
+    let is = |keyword: &keywords::Keyword, word: &str| keyword.en.contains(&word) || keyword.nl.contains(&word);
+    (is(&keywords::AND, and) && is(&keywords::OR, or)).then(|| start..at.saturating_add(1).saturating_add(or.len()))
+}
+
+/// Whether a word is, or begins, a unit of durations.
+fn counts_time(word: &str) -> bool {
+    use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
+    let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
+    let first = |form: &&'static str| form.split(' ').next() == Some(word);
+    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(first))
+}
+
+/// A number with a decimal comma around the comma at `at`, and where it begins.
+fn decimal_comma(text: &str, at: usize) -> Option<(usize, &str)> {
+    let behind = text.get(at..)?.strip_prefix(',')?;
+    let before = text.get(..at)?;
+    let digits = |sign: char| sign.is_ascii_digit();
+    let start = before.trim_end_matches(digits).len();
+    let more = behind.len().saturating_sub(behind.trim_start_matches(digits).len());
+    let end = at.saturating_add(1).saturating_add(more);
+    (start < at && more > 0).then(|| Some((start, text.get(start..end)?)))?
+}
+
+/// The name before which a comma is missing, at `at` or the one before it: behind the words that begin a list stand only
+/// names and commas.
+fn list_gap(text: &str, at: usize) -> Option<usize> {
+    let previous = text.get(..at)?.trim_end();
+    let previous = previous.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    [at, previous].into_iter().find(|place| {
+        let name = token(text, *place);
+        let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+        is_name && !keywords::is_reserved(name) && !is_keyword(name) && in_list(text.get(..*place).unwrap_or(""))
+    })
+}
+
+/// Whether a text ends with the beginning of a list and names of it, the last without a comma behind it.
+fn in_list(text: &str) -> bool {
+    const LISTS: [&keywords::Keyword; 3] = [&keywords::ONE_OF, &keywords::SOME_OF, &keywords::ORDERED];
+    let begins = LISTS.iter().flat_map(|list| list.en.iter().chain(list.nl));
+    let Some((begin, word)) = begins.filter_map(|word| Some((text.rfind(word)?, *word))).max() else { return false };
+    let names = text.get(begin.saturating_add(word.len())..).unwrap_or("");
+    let letter = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | ',' | ' ');
+    let plain = names.chars().all(letter) && names.starts_with(' ');
+    plain && !names.trim().is_empty() && !names.trim_end().ends_with(',')
 }
 
 /// The one keyword that was expected.
@@ -282,6 +426,11 @@ pub(super) fn name_of(text: &str) -> Option<String> {
         }
         at = at.saturating_add(word.len());
     }
+}
+
+/// Whether at `at`, without a blank before it, stands an item's keyword that is misspelled.
+pub(super) fn item_at_margin(text: &str, at: usize, language: Language) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, language)
 }
 
 /// Whether the line at `at` begins with an item's keyword that is misspelled.

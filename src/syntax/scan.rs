@@ -117,6 +117,18 @@ pub(super) fn single_end(text: &str, start: usize) -> Option<usize> {
     (sign != '\n').then(|| start.saturating_add(at).saturating_add(sign.len_utf8()))
 }
 
+/// The end of a text between « and », if it is closed on its line.
+pub(super) fn guillemets_end(text: &str, start: usize) -> Option<usize> {
+    let mut signs = text.get(start..).unwrap_or("").char_indices().skip(1);
+    let (at, sign) = signs.find(|(_, sign)| matches!(sign, '»' | '\n'))?;
+    (sign != '\n').then(|| start.saturating_add(at).saturating_add(sign.len_utf8()))
+}
+
+/// Whether a character can stand in a word.
+pub(super) fn in_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
+}
+
 /// The end of a run of one and the same character.
 pub(super) fn while_same(text: &str, start: usize, wanted: char) -> usize {
     let run: usize =

@@ -15,7 +15,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::draw::Writing;
 use crate::graph::{Budget, Graph, Halt, build};
 use crate::prove::{gate, prove, prove_within, unproved};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceFile, SourceMap, Span};
 use crate::syntax::ast::{self, Date, Edition, ModuleKind};
 use crate::table::{Id, Table};
 use std::sync::Arc;
@@ -226,6 +226,13 @@ impl Workspace {
         let mut problems = Diagnostics::new();
         problems.extend(self.found.iter().filter(concerns).cloned());
         problems
+    }
+
+    /// The texts that a module rests on: its own, then those of the modules it uses and of its frame.
+    #[must_use]
+    pub fn texts_of(&self, module: ModuleId) -> Vec<(ModuleId, &SourceFile)> {
+        let text = |module: ModuleId| Some((module, self.sources.get(*self.files.get(module)?)?));
+        self.rests_on(module).into_iter().filter_map(text).collect()
     }
 
     /// A module, the modules it uses, directly or not, and the frame that bounds it.

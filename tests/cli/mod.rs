@@ -2,12 +2,14 @@
 
 mod ask;
 mod checking;
+mod comparing;
 mod deciding;
 mod documents;
 mod drawing;
 mod dutch;
 mod explaining;
 mod fixing;
+mod keeping;
 mod odd;
 mod starting;
 mod terms;

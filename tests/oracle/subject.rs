@@ -1,10 +1,12 @@
 //! The compiler and the evaluators that the oracle is held against.
 
+use super::random::Random;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use tenzij::case::Case;
+use tenzij::case::{Case, Known};
 use tenzij::check::check;
 use tenzij::check::model::{Checked, ModuleId};
-use tenzij::decide::{Decision, Protocol, decide};
+use tenzij::decide::{Course, Decision, Missing, Protocol, decide, first_settling, still_settling};
 use tenzij::diagnostics::{Diagnostics, Severity};
 use tenzij::draw::Writing;
 use tenzij::graph::{Budget, Graph, build};
@@ -112,5 +114,58 @@ impl Subject {
     /// Decides rule by rule.
     pub(crate) fn decide_by_rule(&self, case: &Case) -> Decision {
         decide(&self.by_rule, case)
+    }
+    /// Where the questions left are others than those that a decision misses, or differ between the two; some of them
+    /// nobody can answer.
+    pub(crate) fn questions(&self, case: &Case, random: &mut Random) -> Vec<String> {
+        let none = FxHashSet::default();
+        let missing = decide(&self.together, case).missing;
+        let never: FxHashSet<Missing> = missing.iter().copied().filter(|_| random.percent(40)).collect();
+        let mut wrong = Vec::new();
+        for protocol in [&self.together, &self.by_rule] {
+            let missing = decide(protocol, case).missing;
+            let all = still_settling(protocol, case, &none);
+            if all != missing {
+                wrong.push(format!("questions: expected {missing:?}, decided {all:?}"));
+            }
+            let left = still_settling(protocol, case, &never);
+            let other = still_settling(&self.together, case, &never);
+            if left != other {
+                wrong.push(format!("questions without {never:?}: expected {other:?}, decided {left:?}"));
+            }
+            let first = first_settling(protocol, case, &never);
+            if first != left.first().copied() {
+                wrong.push(format!("first question without {never:?}: expected {left:?}, decided {first:?}"));
+            }
+        }
+        wrong
+    }
+
+    /// Where an interview that is brought along from answer to answer asks otherwise than one that begins anew each time.
+    pub(crate) fn course(&self, case: &Case, random: &mut Random) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for protocol in [&self.together, &self.by_rule] {
+            let mut course = Course::default();
+            let mut known = Case::new(&self.checked, case.today());
+            case.acts().iter().for_each(|act| known.record(act.clone()));
+            let mut never = FxHashSet::default();
+            for _ in 0..8 {
+                let all = still_settling(protocol, &known, &never);
+                let brought = (course.first(protocol, &known, &never), course.still(protocol, &known, &never));
+                if brought != (all.first().copied(), all.clone()) {
+                    wrong.push(format!("course without {never:?}: expected {all:?}, decided {brought:?}"));
+                }
+                let Some(asked) = (!all.is_empty()).then(|| random.pick(&all)) else { break };
+                match asked {
+                    Missing::Fact(fact) if matches!(case.fact(fact), Known::Value(_)) => {
+                        known.set(fact, case.fact(fact).clone());
+                    }
+                    _ => {
+                        never.insert(asked);
+                    }
+                }
+            }
+        }
+        wrong
     }
 }

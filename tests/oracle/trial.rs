@@ -69,6 +69,8 @@ enum Kind {
     Graph,
     /// The fallback decides otherwise.
     Fallback,
+    /// Other questions are asked than are missing.
+    Questions,
 }
 
 /// Tries the program of a seed.
@@ -103,6 +105,14 @@ pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
         let (kinds, expected) = wrong(&subject, &draft);
         if let Some((kind, what)) = kinds.into_iter().next() {
             return Err(fail(Some(draft), kind, what));
+        }
+        // Each is many decisions: of some cases.
+        let case = draft.case(&subject.checked);
+        let questions = if random.percent(25) { subject.questions(&case, &mut random) } else { Vec::new() };
+        let course = if random.percent(5) { subject.course(&case, &mut random) } else { Vec::new() };
+        let what = [questions, course].concat();
+        if !what.is_empty() {
+            return Err(fail(Some(draft), Kind::Questions, what));
         }
         tally.cases += 1;
         tally.completions += expected.completions;

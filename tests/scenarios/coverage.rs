@@ -236,3 +236,24 @@ fn the_table_the_object_and_the_margin() {
     assert_eq!(code, 2);
     assert!(err.contains("--format json"), "{err}");
 }
+
+#[test]
+fn mistakes_that_nobody_would_notice_are_listed() {
+    let root = files("mutate", &[("town/visit.rules", SOUND)]);
+    let root = root.to_str().unwrap();
+    let (code, out, err) = outcome(&mut tenzij(&["test", root, "--mutate", "--lang", "nl"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Deze veranderingen merkt niemand:"), "{out}");
+    assert!(
+        out.contains("  `permit visit` wordt `forbid visit`\n        bij doubt: `permit visit` wordt `forbid visit`"),
+        "{out}"
+    );
+    assert_eq!(outcome(&mut tenzij(&["test", root, "--mutate", "--deny", "unnoticed"])).0, 1);
+    let (code, out, _) = outcome(&mut tenzij(&["test", root, "--mutate", "--format", "json"]));
+    assert_eq!(code, 0);
+    let object: serde_json::Value = serde_json::from_str(out.lines().last().unwrap()).unwrap();
+    assert_eq!(object["schema"], "tenzij.mutation/1");
+    for wrong in [&["--mutate", "--format", "junit"][..], &["--deny", "unnoticed"]] {
+        assert_eq!(outcome(&mut tenzij(&[&["test", root], wrong].concat())).0, 2);
+    }
+}

@@ -115,6 +115,46 @@ pub fn then_twice(place: Span, first: Span, then: &str) -> Diagnostic {
         .help(both!("begin de volgende regel met `‹rule›`", "begin the next rule with `‹rule›`"))
 }
 
+/// The condition of the next rule, which a rule without one has taken for its own; `effects` are those that it had.
+#[must_use]
+pub fn condition_taken(place: Span, word: &str, effects: Span, rule: &str) -> Diagnostic {
+    let before = Span::new(place.file, place.start, place.start);
+    Diagnostic::new(
+        Code::ClauseTwice,
+        place,
+        both!("`{word}` hoort nog bij de regel erboven", "`{word}` still belongs to the rule above it"),
+    )
+    .label(both!("gelezen als voorwaarde daarvan", "read as its condition"))
+    .also(effects, both!("die regel heeft al gevolgen", "that rule has its effects already"))
+    .note(both!(
+        "een regel zonder voorwaarde neemt een `‹when›` eronder als de zijne, want de delen staan in elke volgorde",
+        "a rule without a condition takes a `‹when›` below it as its own, for clauses stand in any order"
+    ))
+    .help(both!(
+        "begin de volgende regel met `{rule}`: `{rule} {word} …`",
+        "begin the next rule with `{rule}`: `{rule} {word} …`"
+    ))
+    .fixed(before, format!("{rule} "))
+}
+
+/// Effects by themselves, without `rule` before them; `rule` is what is missing, `rule then` where there is no `then`.
+#[must_use]
+pub fn missing_rule(place: Span, word: &str, rule: &str) -> Diagnostic {
+    let before = Span::new(place.file, place.start, place.start);
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("vóór `{word}` ontbreekt `{rule}`", "`{rule}` is missing before `{word}`"),
+    )
+    .label(both!("hier begint een regel", "a rule begins here"))
+    .note(both!(
+        "een regel begint met `‹rule›`, `‹when›` of `‹otherwise›`; met `‹rule› ‹then›` geldt hij altijd",
+        "a rule begins with `‹rule›`, `‹when›` or `‹otherwise›`; with `‹rule› ‹then›` it always holds"
+    ))
+    .help(both!("schrijf `{rule} {word} …`", "write `{rule} {word} …`"))
+    .fixed(before, format!("{rule} "))
+}
+
 /// `when` or `otherwise` twice in one rule.
 #[must_use]
 pub fn condition_twice(place: Span, first: Span, what: &str) -> Diagnostic {

@@ -25,6 +25,30 @@ pub fn never_absent(place: Span) -> Diagnostic {
     ))
 }
 
+/// `x is null`, `x is known`: a rule can only ask whether there is one.
+#[must_use]
+pub fn asked_whether_known(place: Span, word: &str, fact: &str, optional: bool, whole: Span) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownKeyword,
+        place,
+        both!("`{word}` is geen sleutelwoord van deze taal", "`{word}` is no keyword of this language"),
+    )
+    .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
+    .also(whole, both!("gevraagd of iets bekend is", "asked whether it is known"))
+    .note(both!(
+        "een regel kan vragen of iets er is, en nooit of het al bekend is: wat onbekend is wordt gevraagd",
+        "a rule can ask whether there is one, and never whether it is known yet: what is unknown is asked"
+    ))
+    .help(both!(
+        "schrijf `{fact} ‹is present›` of `{fact} ‹is absent›`",
+        "write `{fact} ‹is present›` or `{fact} ‹is absent›`"
+    ));
+    if optional {
+        return found;
+    }
+    found.help(both!("en maak het feit `‹optional›`", "and make the fact `‹optional›`"))
+}
+
 /// An optional fact used unguarded; `call` is where the define that uses it is called.
 #[must_use]
 pub fn unguarded_fact(place: Span, name: &str, declared: Span) -> Diagnostic {

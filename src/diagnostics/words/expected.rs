@@ -72,6 +72,12 @@ pub fn keyword(english: &str) -> Both {
     both!("`‹{english}›`", "`‹{english}›`")
 }
 
+/// The keyword before the day that a deadline counts from, which has the English form of another one.
+#[must_use]
+pub fn from_day() -> Both {
+    both!("`‹from day›`", "`‹from day›`")
+}
+
 /// `a`, `b` or `c`.
 fn list(parts: &[Both]) -> Both {
     let joined = |language: Language, or: &str| match parts {
@@ -174,6 +180,29 @@ pub fn text_for_type(place: Span, keyword: &str) -> Diagnostic {
         "of begin een eigen onderdeel: `‹{keyword}› naam …`",
         "or begin an item of its own: `‹{keyword}› name …`"
     ))
+}
+
+/// A keyword in the place of the only one that may stand there; `word` is that one.
+#[must_use]
+pub fn instead(place: Span, found: &str, only: &Both, word: &str) -> Diagnostic {
+    unexpected(place, found, std::slice::from_ref(only))
+        .help(both!("schrijf `{word}` in plaats van `{found}`", "write `{word}` instead of `{found}`"))
+        .fixed(place, word)
+}
+
+/// A comma that is missing between two names of a list.
+#[must_use]
+pub fn missing_comma(place: Span, found: &str) -> Diagnostic {
+    let before = Span::new(place.file, place.start, place.start);
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("vóór `{found}` ontbreekt een komma", "a comma is missing before `{found}`"),
+    )
+    .label(both!("nog een naam in de lijst", "another name of the list"))
+    .note(both!("komma's scheiden wat in een lijst staat", "commas divide what stands in a list"))
+    .help(both!("schrijf `, {found}`", "write `, {found}`"))
+    .fixed(before, ", ")
 }
 
 /// `define x is …`.

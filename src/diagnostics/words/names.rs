@@ -76,6 +76,23 @@ pub fn unknown_value(place: Span, name: &str, near: Option<&str>) -> Diagnostic 
     }
 }
 
+/// A name of several words, or with a dash in it; `right` is the name as it can be written.
+#[must_use]
+pub fn several_words(place: Span, written: &str, right: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedWord,
+        place,
+        both!("`{written}` is geen naam uit één stuk", "`{written}` is not a name in one piece"),
+    )
+    .label(both!("een naam is één woord", "a name is one word"))
+    .note(both!(
+        "een naam bestaat uit letters, cijfers en `_`, en punten tussen de delen",
+        "a name is made of letters, digits and `_`, with dots between its parts"
+    ))
+    .help(both!("schrijf overal `{right}`", "write `{right}` everywhere"))
+    .fixed(place, right)
+}
+
 fn nothing_called(place: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownName, place, both!("niets heet `{name}`", "nothing is called `{name}`"))
         .label(both!("nergens vastgelegd", "not declared anywhere"))
@@ -291,4 +308,16 @@ fn acceptable() -> Both {
         "waarschuwingen kunnen aanvaard worden, en `outside-frame`: waar een kader bezwaar tegen heeft",
         "warnings can be accepted, and `outside-frame`: what a frame objects to"
     )
+}
+
+/// An option by itself behind `or` or `and`; `options` are those that stand before it, and it.
+#[must_use]
+pub fn option_by_itself(place: Span, option: &str, fact: &str, before: Span, options: &str) -> Diagnostic {
+    nothing_called(place, option)
+        .also(before, both!("hier staan de opties", "the options stand here"))
+        .note(both!(
+            "aan elke kant van `‹or›` staat een hele voorwaarde; opties staan samen achter `‹is one of›`",
+            "a whole condition stands on each side of `‹or›`; options stand together behind `‹is one of›`"
+        ))
+        .help(both!("schrijf `{fact} ‹is one of› {options}`", "write `{fact} ‹is one of› {options}`"))
 }

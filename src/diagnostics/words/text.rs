@@ -202,6 +202,26 @@ pub fn stray(place: Span, found: char) -> Diagnostic {
     .help(advice(found))
 }
 
+/// A text without quotes around it; `text` is all of it.
+#[must_use]
+pub fn unquoted(place: Span, shown: &str, text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnexpectedWord,
+        place,
+        both!("`{shown}` staat niet tussen aanhalingstekens", "`{shown}` does not stand in quotes"),
+    )
+    .label(both!("hier hoort een tekst", "a text belongs here"))
+    .note(both!("een tekst staat tussen rechte dubbele aanhalingstekens", "a text stands in straight double quotes"))
+    .help(both!("schrijf `\"{text}\"`", "write `\"{text}\"`"))
+    .fixed(place, format!("\"{text}\""))
+}
+
+/// `#` before a comment.
+#[must_use]
+pub fn hash(place: Span) -> Diagnostic {
+    stray(place, '#').fixed(place, "//")
+}
+
 /// What to write instead of a character of other languages.
 fn advice(found: char) -> Both {
     match found {

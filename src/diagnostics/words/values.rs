@@ -59,6 +59,16 @@ pub fn amount_decimals(place: Span, digits: &str, plain: &str) -> Diagnostic {
     .help(both!("schrijf `{plain} euro`, of twee decimalen", "write `{plain} euro`, or two decimals"))
 }
 
+/// A number with a comma for its decimals.
+#[must_use]
+pub fn decimal_comma(place: Span, text: &str) -> Diagnostic {
+    let right = text.replace(',', ".");
+    not_of_this_form(Code::BadLiteral, place, both!("`{text}` is geen getal", "`{text}` is no number"))
+        .note(both!("een getal heeft een punt voor de decimalen", "a number has a point before its decimals"))
+        .help(both!("schrijf `{right}`", "write `{right}`"))
+        .fixed(place, right.as_str())
+}
+
 /// A duration that is no whole number of its unit.
 #[must_use]
 pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {

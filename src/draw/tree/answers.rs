@@ -42,8 +42,8 @@ pub(super) struct Asked {
     pub(super) branches: Vec<Branch>,
 }
 
-/// Words for the levels of one protocol.
-pub(super) struct Asking<'a> {
+/// Words for the levels of one graph.
+pub(crate) struct Asking<'a> {
     graph: &'a Graph,
     levels: LevelWords<'a>,
     language: Language,
@@ -54,6 +54,17 @@ impl<'a> Asking<'a> {
     pub(super) fn new(graph: &'a Graph, levels: LevelWords<'a>) -> Self {
         let language = levels.language;
         Self { graph, levels, language, phrases: phrases(language) }
+    }
+
+    /// Words for the levels of a graph whose rules were written in these texts.
+    pub(crate) fn of(graph: &'a Graph, writing: Writing<'a>, language: Language) -> Self {
+        Self::new(graph, LevelWords { graph, writing, language })
+    }
+
+    /// A level with some of its cells as a question and its answers; nothing for a level that is not there.
+    pub(crate) fn condition(&self, level: u32, which: &[usize]) -> Option<(String, Vec<String>)> {
+        let (subject, cells) = self.graph.levels.get(level)?;
+        Some((self.text(subject, cells), self.answers(subject, cells, which)))
     }
 
     pub(super) fn quantities(&self) -> QuantityWords<'_> {

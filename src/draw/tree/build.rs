@@ -38,7 +38,7 @@ pub fn tree(protocol: &Protocol, writing: Writing<'_>, language: Language, case:
     };
     let mut pool = Pool::new(graph.arities().to_vec(), NODES);
     pool.set_work(WORK);
-    let asking = Asking::new(graph, LevelWords { protocol, writing, language });
+    let asking = Asking::new(graph, LevelWords { graph, writing, language });
     let inputs = inputs(graph, &mut pool);
     let mut builder = Builder {
         graph,

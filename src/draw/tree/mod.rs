@@ -15,6 +15,7 @@ mod rules;
 mod sets;
 mod step;
 
+pub(crate) use answers::Asking;
 pub use build::tree;
 pub(super) use phrases::{Phrases, phrases};
 

@@ -1,6 +1,7 @@
 use super::{interview, protocol, say};
 use crate::case::Instances;
 use crate::decide::digest;
+use crate::envelope::Broken;
 use crate::interview::{CaseFile, Change, Foreign, Interview, Order, Resumed, Signed, Taken, resume};
 use crate::syntax::ast::Language;
 
@@ -84,17 +85,20 @@ fn another_version_lists_what_changes_for_this_case() {
 fn broken_and_foreign_files_are_refused_by_name() {
     let good = stored(&told()).write();
     let refused = |text: &str| CaseFile::read(text.as_bytes()).map(|_| ()).unwrap_err();
-    assert!(matches!(refused(""), Foreign::NotJson(..)));
-    assert!(matches!(refused(good.get(..good.len() / 2).unwrap()), Foreign::NotJson(..)));
-    assert_eq!(refused("{}"), Foreign::Schema(None));
-    assert_eq!(refused("[1]"), Foreign::Schema(None));
-    assert_eq!(refused(r#"{"schema": "tenzij.case/2"}"#), Foreign::Schema(Some("tenzij.case/2".to_owned())));
+    assert!(matches!(refused(""), Foreign::Broken(Broken::NotJson(..))));
+    assert!(matches!(refused(good.get(..good.len() / 2).unwrap()), Foreign::Broken(Broken::NotJson(..))));
+    assert_eq!(refused("{}"), Foreign::Broken(Broken::Schema(None)));
+    assert_eq!(refused("[1]"), Foreign::Broken(Broken::Schema(None)));
+    assert_eq!(
+        refused(r#"{"schema": "tenzij.case/2"}"#),
+        Foreign::Broken(Broken::Schema(Some("tenzij.case/2".to_owned())))
+    );
     let odd = good.replacen("\"protocol\"", "\"extra\": 1, \"protocol\"", 1);
-    assert!(matches!(refused(&odd), Foreign::UnknownKey(key, ..) if key == "extra"));
+    assert!(matches!(refused(&odd), Foreign::Broken(Broken::UnknownKey(key, ..)) if key == "extra"));
     let twice = good.replacen("\"protocol\"", "\"protocol\": \"x\", \"protocol\"", 1);
-    assert!(matches!(refused(&twice), Foreign::Twice(key, ..) if key == "protocol"));
+    assert!(matches!(refused(&twice), Foreign::Broken(Broken::Twice(key, ..)) if key == "protocol"));
     let lacking = good.replacen("\"acts\": [],", "", 1);
-    assert!(matches!(refused(&lacking), Foreign::MissingKey(key, ..) if key == "acts"));
+    assert!(matches!(refused(&lacking), Foreign::Broken(Broken::MissingKey(key, ..)) if key == "acts"));
     let neither = good.replacen("\"value\": true,", "", 1).replacen("\"value\": true", "\"by\": \"x\"", 1);
     assert!(matches!(refused(&neither), Foreign::Answer(..)), "{neither}");
     let file = CaseFile::read(good.replace("town.visit", "town.other").as_bytes()).unwrap();

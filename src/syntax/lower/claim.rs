@@ -1,8 +1,9 @@
 //! Guarantees and scenarios.
 
 use super::{Lower, Parts, take, value};
+use crate::diagnostics::Code;
 use crate::source::Span;
-use crate::syntax::ast::{Expectation, Guarantee, Scenario, StatusClaim, StatusWord};
+use crate::syntax::ast::{Expectation, ExprKind, Guarantee, Scenario, StatusClaim, StatusWord};
 use crate::syntax::keywords;
 use crate::syntax::parser::{Pair, Rule};
 
@@ -63,7 +64,12 @@ impl Lower<'_> {
                     }
                 }
                 Rule::given => {
-                    if let Some(condition) = self.condition_clause(pair.into_inner().peekable()) {
+                    let before = self.found.len();
+                    if let Some(mut condition) = self.condition_clause(pair.into_inner().peekable()) {
+                        // In whichever way it is meant, one of the parts is not plain: that is no mistake of its own.
+                        if self.found.iter().skip(before).any(|found| found.code == Code::MixedAndOr) {
+                            condition.kind = ExprKind::Broken;
+                        }
                         self.once(&mut given, condition, place, keywords::GIVEN.word(self.language));
                     }
                 }

@@ -48,7 +48,7 @@ impl Lower<'_> {
 
     fn join(&mut self, mut operands: Vec<Deep>, joiners: &[(Joiner, Span)]) -> Deep {
         let Some((first, place)) = joiners.first().copied() else {
-            return operands.pop().unwrap_or_else(|| self.broken(findings::span(self.file.id(), self.base, self.base)));
+            return operands.pop().unwrap_or_else(|| self.broken(self.text.span(0..0)));
         };
         let Some((_, second)) = joiners.iter().copied().find(|(joiner, _)| *joiner != first) else {
             return self.joined(first, operands);
@@ -80,7 +80,7 @@ impl Lower<'_> {
         let operands: Vec<Expr> = operands.into_iter().map(|(expr, _)| expr).collect();
         let span = match (operands.first(), operands.last()) {
             (Some(first), Some(last)) => first.span.to(last.span),
-            _ => findings::span(self.file.id(), self.base, self.base),
+            _ => self.text.span(0..0),
         };
         let kind = if joiner == Joiner::And { ExprKind::And(operands) } else { ExprKind::Or(operands) };
         self.deeper(kind, span, deepest)

@@ -16,7 +16,7 @@ mod value;
 mod word;
 
 use super::ast::{Header, Item, Language, Step};
-use super::findings;
+use super::meant::Meant;
 use super::parser::{Pair, Pairs, Rule};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::source::{SourceFile, Span};
@@ -40,8 +40,8 @@ pub(super) enum Lowered {
 /// Lowers one piece.
 pub(super) struct Lower<'a> {
     file: &'a SourceFile,
-    /// Where the piece begins.
-    base: usize,
+    /// The piece, and where it stands in the file.
+    text: &'a Meant<'a>,
     language: Language,
     found: &'a mut Diagnostics,
     foreign: &'a mut Foreign,
@@ -50,12 +50,12 @@ pub(super) struct Lower<'a> {
 impl<'a> Lower<'a> {
     pub(super) fn new(
         file: &'a SourceFile,
-        base: usize,
+        text: &'a Meant<'a>,
         language: Language,
         found: &'a mut Diagnostics,
         foreign: &'a mut Foreign,
     ) -> Self {
-        Self { file, base, language, found, foreign }
+        Self { file, text, language, found, foreign }
     }
 
     /// The item that a piece is; `None` when an error has taken away what it cannot do without.
@@ -90,8 +90,7 @@ impl<'a> Lower<'a> {
     /// Where a pair stands, without the blanks that a rule may have read behind its last part.
     fn span(&self, pair: &Pair<'_>) -> Span {
         let place = pair.as_span();
-        let start = self.base.saturating_add(place.start());
-        findings::span(self.file.id(), start, start.saturating_add(place.as_str().trim_end().len()))
+        self.text.span(place.start()..place.start().saturating_add(place.as_str().trim_end().len()))
     }
 
     /// Fills a clause that may stand once.

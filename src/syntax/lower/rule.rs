@@ -27,14 +27,33 @@ impl Lower<'_> {
         Some(Step { name, label, rules: Vec::new(), span })
     }
 
+    /// Says that `rule` is missing before effects, and `then` too where there is none.
+    fn begun_by_effects(&mut self, parts: &mut Parts<'_>, clauses: &mut Clauses) {
+        let (rule, then) = (keywords::RULE.word(self.language), keywords::THEN.word(self.language));
+        let Some(first) = parts.peek() else { return };
+        let place = self.span(first);
+        if first.as_rule() == Rule::then_clause {
+            let head = self.head(place, then);
+            self.push(words::clauses::missing_rule(head, self.file.slice(head), rule));
+        } else if first.as_rule() == Rule::missing_then
+            && let Some(pair) = parts.next()
+        {
+            let head = self.head(place, self.file.slice(place).split_whitespace().next().unwrap_or(""));
+            self.push(words::clauses::missing_rule(head, self.file.slice(head), &format!("{rule} {then}")));
+            clauses.then = Some((self.effects(pair.into_inner().peekable()), head));
+        }
+    }
+
     pub(super) fn rule(&mut self, mut parts: Parts<'_>, span: Span) -> Option<RuleItem> {
         let mut name = None;
         let mut label = None;
+        let mut clauses = Clauses::default();
         if take(&mut parts, Rule::kw_rule).is_some() {
             name = self.name(&mut parts);
             label = self.text(&mut parts);
+        } else {
+            self.begun_by_effects(&mut parts, &mut clauses);
         }
-        let mut clauses = Clauses::default();
         let mut after_effects = false;
         for pair in parts {
             let effects = matches!(pair.as_rule(), Rule::then_clause | Rule::missing_then);
@@ -101,7 +120,15 @@ impl Lower<'_> {
                     None => clauses.then = Some((effects, self.head(place, what(&keywords::THEN)))),
                     Some((_, first)) => {
                         let (place, first) = (self.head(place, what(&keywords::THEN)), *first);
-                        self.push(words::clauses::then_twice(place, first, what(&keywords::THEN)));
+                        // The rule had its effects, and took the condition of the next one for its own.
+                        let taken = clauses.condition.as_ref().map(|(_, when)| *when).filter(|when| first < *when);
+                        self.push(match taken {
+                            Some(when) => {
+                                let word = self.file.slice(when).to_owned();
+                                words::clauses::condition_taken(when, &word, first, what(&keywords::RULE))
+                            }
+                            None => words::clauses::then_twice(place, first, what(&keywords::THEN)),
+                        });
                     }
                 }
             }

@@ -37,7 +37,10 @@ impl Lower<'_> {
                 let inside = pair.as_str().trim_matches('"');
                 let name = inside.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
                     && inside.starts_with(|first: char| !first.is_numeric());
-                self.push(words::expressions::text_in_condition(span, name.then_some(inside)));
+                // Of one in other quotes it has been said already.
+                if self.file.slice(span).starts_with('"') {
+                    self.push(words::expressions::text_in_condition(span, name.then_some(inside)));
+                }
                 ExprKind::Broken
             }
             Rule::op_not | Rule::wrong_not => {

@@ -22,8 +22,7 @@ impl Lower<'_> {
     pub(super) fn name_of(&self, pair: &Pair<'_>) -> Name {
         let text = pair.as_str();
         let place = pair.as_span();
-        let start = self.base.saturating_add(place.start());
-        let span = findings::span(self.file.id(), start, start.saturating_add(text.len()));
+        let span = self.text.span(place.start()..place.start().saturating_add(text.len()));
         let mut text = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
         if self.language == Language::Nl {
             // The facts that every action has carry one name in the tree.

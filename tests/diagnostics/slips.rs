@@ -1,0 +1,83 @@
+//! One to four slips in a sound file, chosen at random: each is found once, in order, at its line, and nothing else is.
+//! `TENZIJ_SLIPS` says how many. A line `//~ slug …` of the files in `slips/` is a slip in the place of the line above it.
+
+use super::mutants::Random;
+use crate::stages::check::front;
+use std::fmt::Write as _;
+use tenzij::diagnostics::render;
+use tenzij::source::Language;
+
+const FILES: [(&str, &str); 2] =
+    [("english.rules", include_str!("slips/english.rules")), ("dutch.rules", include_str!("slips/dutch.rules"))];
+
+/// How many files with several slips are read, for each language.
+const TRIALS: usize = 150;
+
+/// A line, and the slips that can stand in its place.
+struct Line<'t> {
+    sound: &'t str,
+    slips: Vec<(&'t str, &'t str)>,
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for line in text.lines() {
+        match line.strip_prefix("//~ ") {
+            Some(slip) => lines.last_mut().unwrap().slips.push(slip.split_once(' ').unwrap()),
+            None => lines.push(Line { sound: line, slips: Vec::new() }),
+        }
+    }
+    lines
+}
+
+/// Reads the file with these slips, given as line and number; says what is not as it should be.
+fn trial(name: &str, lines: &[Line<'_>], chosen: &[(usize, usize)]) -> Option<String> {
+    let mut text = String::new();
+    let mut planted = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let slip = chosen.iter().find(|(place, _)| *place == at).map(|(_, slip)| line.slips[*slip]);
+        planted.extend(slip.map(|(slug, _)| (at + 1, slug)));
+        text.push_str(slip.map_or(line.sound, |(_, wrong)| wrong));
+        text.push('\n');
+    }
+    let (sources, _, found) = front(name, &text);
+    let place = |span: tenzij::source::Span| sources.get(span.file).unwrap().position(span.start).line as usize;
+    let got: Vec<(usize, &str)> = found.iter().map(|found| (place(found.span().unwrap()), found.code.slug())).collect();
+    if got == planted {
+        return None;
+    }
+    let mut wrong = format!("{name}: planted {planted:?}\n");
+    for (line, _) in &planted {
+        writeln!(wrong, "{line}: {}", text.lines().nth(line - 1).unwrap()).unwrap();
+    }
+    let pictures = found.iter().map(|found| render::short(&sources, found, Language::En));
+    wrong.extend(pictures);
+    Some(wrong)
+}
+
+#[test]
+fn each_slip_alone_and_several_at_random() {
+    let mut wrong = Vec::new();
+    for (name, text) in FILES {
+        let lines = lines(text);
+        wrong.extend(trial(name, &lines, &[]));
+        let places: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].slips.is_empty()).collect();
+        for at in &places {
+            wrong.extend((0..lines[*at].slips.len()).filter_map(|slip| trial(name, &lines, &[(*at, slip)])));
+        }
+        assert!(wrong.is_empty(), "{} alone\n{}", wrong.len(), wrong.join("\n"));
+        let mut random = Random(0x51195);
+        let trials = std::env::var("TENZIJ_SLIPS").ok().and_then(|text| text.parse().ok()).unwrap_or(TRIALS);
+        for _ in 0..trials {
+            let mut chosen: Vec<(usize, usize)> = Vec::new();
+            for _ in 0..random.below(4) + 1 {
+                let at = places[random.below(places.len())];
+                if chosen.iter().all(|(place, _)| *place != at) {
+                    chosen.push((at, random.below(lines[at].slips.len())));
+                }
+            }
+            wrong.extend(trial(name, &lines, &chosen));
+        }
+    }
+    assert!(wrong.is_empty(), "{} together\n{}", wrong.len(), wrong.join("\n"));
+}
