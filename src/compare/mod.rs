@@ -156,7 +156,9 @@ impl Pair<'_> {
                     self.prover.begin();
                     let share = self.prover.share(region, common);
                     let (left, right) = self.said(place, &whole);
-                    all.push(Difference { action, instances, differ, when, region, share, shown, whole, left, right });
+                    let difference =
+                        Difference { action, instances, differ, when, region, share, shown, whole, left, right };
+                    all.push(difference);
                 }
                 Found::None => {}
                 Found::Open => settled = false,
