@@ -111,11 +111,6 @@ impl Writer<'_> {
         all.insert("share".to_owned(), json!(one.share.as_ref().map(share_json)));
         all.insert("left".to_owned(), self.said(&one.left));
         all.insert("right".to_owned(), self.said(&one.right));
-        let share = one.share.as_ref().map(|share| {
-            let (part, whole) = share.lowest();
-            json!({"part": part.to_string(), "whole": whole.to_string()})
-        });
-        all.insert("share".to_owned(), json!(share));
         all.insert("case".to_owned(), write_facts(joined, &one.shown.case));
         if one.shown.dated {
             all.insert("on".to_owned(), json!(one.shown.case.today().to_string()));

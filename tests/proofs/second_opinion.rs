@@ -21,7 +21,7 @@ fn condition(random: &mut Random, depth: u32) -> (String, String) {
             (format!("not ({own})"), format!("!({other})"))
         }
         kind => {
-            let (word, sign) = if kind % 2 == 0 { ("and", "&") } else { ("or", "|") };
+            let (word, sign) = if kind.is_multiple_of(2) { ("and", "&") } else { ("or", "|") };
             let parts: Vec<(String, String)> = (0..2 + random.below(2)).map(|_| condition(random, depth - 1)).collect();
             let own: Vec<String> = parts.iter().map(|(own, _)| format!("({own})")).collect();
             let other = parts.iter().map(|(own, other)| {
@@ -62,8 +62,11 @@ fn sentence(silent: &Bdd) -> String {
     let whole = 1_u128 << FACTS;
     let common = greatest(part, whole);
     let tenths = ((2_000 * part + whole) / (2 * whole)).clamp(1, 999);
-    let percent =
-        if tenths.is_multiple_of(10) { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) };
+    let percent = if tenths.is_multiple_of(10) {
+        format!("{}%", tenths / 10)
+    } else {
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     match whole / common {
         all @ ..=9_999 => {
             let one = part / common;
