@@ -270,7 +270,8 @@ impl Found {
     /// The case; of acts whose day, or way, is not among what is looked at, it is left open.
     fn case(&self, graph: &Graph, looked_at: Option<&[Variable]>) -> Case {
         let checked = &graph.checked;
-        let today = self.numbers.get(&Variable::Today).copied().and_then(date_of).unwrap_or(ORDINARY_DAY);
+        let today = self.numbers.get(&Variable::Today).copied().and_then(date_of);
+        let today = today.unwrap_or_else(|| ordinary_day(graph));
         let mut case = Case::new(checked, today);
         for (fact, value) in &self.facts {
             case.set(*fact, Known::Value(*value));
@@ -351,4 +352,12 @@ pub(crate) fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
         whole.set(*fact, Known::Value(value));
     }
     whole
+}
+
+/// The day of a case in which no date is looked at: a day on which the module decides at all.
+fn ordinary_day(graph: &Graph) -> Date {
+    match graph.checked.modules.at(graph.module).in_force {
+        Some(period) if !period.holds(ORDINARY_DAY) => period.from,
+        _ => ORDINARY_DAY,
+    }
 }
