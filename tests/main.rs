@@ -13,6 +13,7 @@
 
 mod acceptance;
 mod cli;
+mod console;
 mod diagnostics;
 mod docs;
 mod interview;
