@@ -12,6 +12,7 @@
 )]
 
 mod acceptance;
+mod browser;
 mod cli;
 mod console;
 mod diagnostics;
