@@ -195,23 +195,6 @@ fn another_version_says_what_changes_for_this_case() {
     assert!(out.contains("Ga op bezoek: was “mag”, nu “verboden”."), "{out}");
 }
 
-#[test]
-fn the_commands_in_the_guide_run() {
-    let guide = include_str!("../../docs/guide/ask.md");
-    let root = folder("ask-guide");
-    let mut count = 0;
-    for line in guide.lines().filter_map(|line| line.strip_prefix("tenzij ask ")) {
-        count += 1;
-        let args: Vec<&str> = line.split_whitespace().collect();
-        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-        let mut command = tenzij(&["ask"]);
-        command.args(args).args(["--rules", rules.to_str().unwrap()]).current_dir(&root).write_stdin("?\n");
-        let (code, _, err) = outcome(&mut command);
-        assert_eq!(code, 0, "{line}\n{err}");
-    }
-    assert!(count >= 4, "{count} commands");
-}
-
 /// A terminal of the process's own: the prompt with suggestions, and not the plain lines.
 #[cfg(unix)]
 #[test]
