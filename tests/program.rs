@@ -40,7 +40,7 @@ impl Program {
         let checked = Arc::new(checked);
         let mut graphs = Vec::new();
         for id in checked.modules.ids() {
-            let (graph, found) = build(Arc::clone(&checked), id, budget);
+            let (graph, found) = build(Arc::clone(&checked), id, budget.clone());
             problems.append(found);
             // Of a text with mistakes only part is left: warnings about it would mislead.
             let found = if problems.has_errors() { gate(&graph) } else { prove(&graph) };

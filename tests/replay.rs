@@ -17,7 +17,9 @@ use tenzij::{scenario, syntax};
 const VOCABULARY: &str = include_str!("../rules/national/vocabulary.rules");
 
 /// Enough for small programs, and soon spent by large ones.
-const BUDGET: Budget = Budget { conditions: 20_000, together: 5_000 };
+fn budget() -> Budget {
+    Budget { conditions: 20_000, together: 5_000, ..Budget::default() }
+}
 
 /// Everything that can be said of a text, said.
 pub fn look_at(data: &[u8]) {
@@ -47,7 +49,7 @@ pub fn look_at(data: &[u8]) {
     let checked = Arc::new(checked);
     // Of a text with mistakes only part is left, and that has to come through as well.
     if let Some(module) = checked.modules.ids().next() {
-        let (graph, problems) = build(Arc::clone(&checked), module, BUDGET);
+        let (graph, problems) = build(Arc::clone(&checked), module, budget());
         found.append(problems);
         found.append(prove(&graph));
         if let Some(protocol) = graph.sound(&found) {

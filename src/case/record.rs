@@ -70,6 +70,15 @@ impl Case {
             *slot = known;
         }
     }
+    /// Of how many facts something is known, and of how many actions an act is on record.
+    #[must_use]
+    pub fn told(&self) -> usize {
+        let facts = self.facts.iter().filter(|known| **known != Known::Unknown).count();
+        let mut acts: Vec<ActionId> = self.acts.iter().map(|act| act.action).collect();
+        acts.sort_unstable();
+        acts.dedup();
+        facts.saturating_add(acts.len())
+    }
     /// All acts on record.
     #[must_use]
     pub fn acts(&self) -> &[Act] {

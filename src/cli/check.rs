@@ -2,13 +2,16 @@ mod mend;
 
 use super::locate::Root;
 use super::terminal::Terminal;
-use super::{Exit, Lang, paint, words};
+use super::{Exit, Lang, decide, paint, words};
+use crate::check::model::ModuleId;
 use crate::diagnostics::{Both, Diagnostic, Severity, json, render, sarif};
+use crate::graph::Halt;
 use crate::source::{Language, SourceMap};
-use crate::workspace::Workspace;
+use crate::workspace::{More, Workspace};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Parse, type-check and prove; print what is found.
 #[derive(Debug, clap::Args)]
@@ -16,7 +19,9 @@ use std::path::PathBuf;
   tenzij check                                    everything in rules/
   tenzij check rules/nijmegen --deny warnings     one folder; warnings count as errors
   tenzij check case.rules --format short          one file, one line for each finding
-  tenzij check rules/leiden --fix                 mend what can be mended for certain")]
+  tenzij check rules/leiden --fix                 mend what can be mended for certain
+  tenzij check case.rules --within town.frame     is this protocol only stricter than the frame?
+  tenzij check --budget 10s                       prove what can be proved in ten seconds")]
 pub(super) struct Args {
     /// Files or folders [default: the rules root].
     #[arg(value_name = "PATH")]
@@ -38,6 +43,28 @@ pub(super) struct Args {
     /// Mend what can be mended for certain, in the files themselves, and report what remains.
     #[arg(long)]
     fix: bool,
+    /// A frame within which every protocol has to stay, whatever its header says: a file or a module name.
+    #[arg(long, value_name = "FRAME")]
+    within: Option<String>,
+    /// How long it may take, `10s` or `500ms`: what is not proved by then is named.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    budget: Option<Duration>,
+}
+
+/// A time that people write: `10`, `10s`, `2.5s`, `500ms`.
+fn time(text: &str) -> Result<Duration, String> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1_000_000),
+        None => (text.strip_suffix('s').unwrap_or(text), 1_000_000_000_u64),
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| (!text.is_empty() && text.len() < 10).then(|| text.parse::<u64>().ok()).flatten();
+    let parsed = digits(whole).zip(digits(part)).and_then(|(whole, tenths)| {
+        let scale = 10_u64.checked_pow(u32::try_from(part.len()).ok()?)?;
+        let part = tenths.checked_mul(unit)?.checked_div(scale)?;
+        whole.checked_mul(unit)?.checked_add(part)
+    });
+    parsed.map(Duration::from_nanos).ok_or_else(|| "write `10s` or `500ms`".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,13 +92,14 @@ enum Show {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
+    let halt = halt_after(args.budget);
     terminal.speak(args.lang);
-    let workspace = match opened(args, terminal)? {
-        Ok(workspace) => workspace,
+    let (workspace, within) = match opened(args, terminal)? {
+        Ok(opened) => opened,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     terminal.speak_as(workspace.sources());
-    let found = workspace.check();
+    let found = workspace.check_more(&More { within, halt });
     let mut count = Count::default();
     for finding in found.iter() {
         count.add(finding);
@@ -99,15 +127,32 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     Ok(if count.errors > 0 || denied { Exit::No } else { Exit::Fine })
 }
 
-/// The texts, mended first when that was asked for.
-fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<Workspace, Both>> {
+/// The sign to halt, given after this time.
+fn halt_after(budget: Option<Duration>) -> Halt {
+    let halt = Halt::default();
+    if let Some(budget) = budget {
+        if budget.is_zero() {
+            halt.call();
+        }
+        let sign = halt.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(budget);
+            sign.call();
+        });
+    }
+    halt
+}
+
+/// The texts, mended first when that was asked for, and the frame that was named.
+fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<(Workspace, Option<ModuleId>), Both>> {
+    let open = || args.root.open_within(&args.paths, args.within.as_deref(), decide::today());
+    if !args.fix {
+        return Ok(open());
+    }
     let inputs = match args.root.inputs(&args.paths) {
         Ok(inputs) => inputs,
         Err(problem) => return Ok(Err(problem)),
     };
-    if !args.fix {
-        return Ok(Ok(args.root.load(inputs.into_iter().map(|(_, input)| input).collect())));
-    }
     let mended = mend::mend(&args.root, inputs, terminal);
     if let Err(problem) = mended.write() {
         return Ok(Err(problem));
@@ -120,7 +165,8 @@ fn opened(args: &Args, terminal: &mut Terminal) -> io::Result<Result<Workspace, 
     if args.format == Format::Human {
         writeln!(out)?;
     }
-    Ok(Ok(mended.workspace))
+    // A frame is not mended with what is held against it.
+    Ok(if args.within.is_none() { Ok((mended.workspace, None)) } else { open() })
 }
 
 /// One finding for people, with an empty line behind it.

@@ -3,9 +3,10 @@
 use super::decide;
 use super::files::{self, Unreadable};
 use super::words::{self, Instead};
+use crate::check::model::ModuleId;
 use crate::diagnostics::Both;
 use crate::diagnostics::suggest::nearest;
-use crate::syntax::ast::{Date, Edition};
+use crate::syntax::ast::{Date, Edition, ModuleKind};
 use crate::workspace::{Input, Wanted, Workspace};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -116,13 +117,44 @@ impl Root {
 
     /// The texts below these paths and what they use; without paths, everything below the root.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Workspace, Unreadable> {
-        let inputs = self.inputs(paths)?;
-        Ok(self.load(inputs.into_iter().map(|(_, input)| input).collect()))
+        Ok(self.load(self.inputs(paths)?.into_iter().map(|(_, input)| input).collect()))
     }
 
     /// These texts and what they use.
     pub(super) fn load(&self, inputs: Vec<Input>) -> Workspace {
         Workspace::open(inputs, &mut |wanted| self.find(wanted))
+    }
+
+    /// The texts below these paths with a frame that somebody named, and its module: of several versions the one that
+    /// holds on the day behind `@`, or on `today`.
+    pub(super) fn open_within(
+        &self,
+        paths: &[PathBuf],
+        frame: Option<&str>,
+        today: Date,
+    ) -> Result<(Workspace, Option<ModuleId>), Unreadable> {
+        let Some(named) = frame else { return Ok((self.open(paths)?, None)) };
+        let texts = self.texts(named)?;
+        let mut inputs: Vec<Input> = self.inputs(paths)?.into_iter().map(|(_, input)| input).collect();
+        let path = |input: &Input| files::absolute(Path::new(&input.name));
+        let mut firsts = Vec::new();
+        for input in texts.inputs {
+            // The folders checked may hold the frame too.
+            let known = inputs.iter().find(|known| path(known) == path(&input));
+            firsts.push(known.unwrap_or(&input).name.clone());
+            if known.is_none() {
+                inputs.push(input);
+            }
+        }
+        let workspace = self.load(inputs);
+        let name = workspace.named_in(&firsts);
+        let day = texts.day.unwrap_or_else(|| shown_on(&workspace, Edition::default(), name.as_deref(), today));
+        let module = name.and_then(|name| workspace.version(Edition::default(), &name, day).ok());
+        let frame = module.filter(|module| workspace.checked().modules.at(*module).kind == ModuleKind::Frame);
+        match frame {
+            Some(frame) => Ok((workspace, Some(frame))),
+            None => Err(words::no_frame(named)),
+        }
     }
 
     /// The files below these paths; without paths, everything below the root.

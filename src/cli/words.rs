@@ -54,6 +54,14 @@ pub(super) fn no_root(root: &str) -> Both {
     )
 }
 
+/// What `--within` names is no frame, or none that holds on the day.
+pub(super) fn no_frame(named: &str) -> Both {
+    both!(
+        "`{named}` is geen kader dat op die dag geldt: `--within` noemt een bestand of module die met `kader` of `frame` begint",
+        "`{named}` is no frame that is in force on that day: `--within` names a file or module that begins with `frame` or `kader`"
+    )
+}
+
 /// A protocol that is not below the root: what is there instead.
 pub(super) enum Instead<'a> {
     /// The root cannot be read.

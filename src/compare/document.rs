@@ -21,6 +21,9 @@ use indexmap::{IndexMap, IndexSet};
 /// More alternatives than this are not listed: the example then has to do.
 const MOST_ALTERNATIVES: usize = 8;
 
+/// How many characters of a digest people are shown.
+const SHORT: usize = "sha256:".len() + 12;
+
 /// A comparison with everything that is told of it.
 #[derive(Clone, Copy)]
 pub struct Compared<'a> {
@@ -135,7 +138,7 @@ impl Teller<'_> {
         let Protocols { left, right } = self.compared.protocols;
         let one = |standing: crate::join::Standing| {
             let digest = crate::decide::digest(self.checked, standing.module);
-            let short: String = digest.chars().take("sha256:".len() + 12).collect();
+            let short: String = digest.chars().take(SHORT).collect();
             format!("{} {short}", self.checked.modules.at(standing.module).name)
         };
         format!("{} · {}", one(left), one(right))
@@ -171,12 +174,10 @@ impl Teller<'_> {
         let text = |whole: u16, tenth: u16| {
             if tenth == 0 { format!("{whole}%") } else { format!("{whole}{point}{tenth}%") }
         };
-        let (part, all) = share.lowest();
-        // What is rounded away is still there.
-        let (part, all) = (part * 1000_u32, all);
         match tenths {
-            1 if part < all => self.words.less_than.replace("{}", &text(0, 1)),
-            999 if part > &all * 999_u32 => self.words.more_than.replace("{}", &text(99, 9)),
+            // What is rounded away is still there.
+            1 if share.against(1).is_lt() => self.words.less_than.replace("{}", &text(0, 1)),
+            999 if share.against(999).is_gt() => self.words.more_than.replace("{}", &text(99, 9)),
             _ => text(whole, tenth),
         }
     }

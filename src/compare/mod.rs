@@ -17,7 +17,7 @@ use crate::diagnostics::Diagnostics;
 use crate::graph::compose::{Entry, Roots};
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget};
-use crate::graph::share::{Share, share};
+use crate::graph::share::Share;
 use crate::graph::{Budget, Graph, Status, build_together};
 use crate::join::{Joined, Likeness, Standing, join};
 use crate::prove::friendly::Told;
@@ -154,9 +154,11 @@ impl Pair<'_> {
                     self.prover.pool.set_work(MOST_WORK);
                     let when = cover(&mut self.prover.pool, region, upper).unwrap_or_default();
                     self.prover.begin();
-                    let share = share(&mut self.prover.pool, region, common);
+                    let share = self.prover.share(region, common);
                     let (left, right) = self.said(place, &whole);
-                    all.push(Difference { action, instances, differ, when, region, share, shown, whole, left, right });
+                    let difference =
+                        Difference { action, instances, differ, when, region, share, shown, whole, left, right };
+                    all.push(difference);
                 }
                 Found::None => {}
                 Found::Open => settled = false,
@@ -174,7 +176,7 @@ impl Pair<'_> {
         let common = self.common().ok()?;
         let regions: Vec<Node> = all.iter().map(|one| one.region).collect();
         let any = self.prover.pool.any(regions).ok()?;
-        share(&mut self.prover.pool, any, common)
+        self.prover.share(any, common)
     }
 
     /// The cases whose facts both sides know: options that one of them lacks are left out.

@@ -4,7 +4,7 @@
 use super::reading::{Reading, ranges};
 use crate::case::Case;
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, Held, feasible, held};
+use crate::graph::feasible::{Asked, Feasible, Held, held};
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use crate::graph::quantity::{Quantity, Variable};
@@ -133,9 +133,12 @@ impl<'a> Pruner<'a> {
                 let (first, last) = number.cells.get(*cell).copied().flatten()?;
                 Some(Held::One(number.variable?, first, last))
             }
-            None => held(&self.graph.levels, *level, *cell),
+            // Calculations over several open numbers are followed with care alone: see `reading`.
+            None => held(&self.graph.levels, *level, *cell).filter(|held| !matches!(held, Held::Test(..))),
         };
         let all: Vec<Held<'_>> = path.iter().filter_map(holds).collect();
-        feasible(&self.graph.checked, &all, &|variable| self.ranges.get(&variable).copied(), &|_| 0) != Feasible::No
+        let (checked, calendar) = (&self.graph.checked, &self.graph.calendar);
+        let range = |variable| self.ranges.get(&variable).copied();
+        Asked { checked, calendar, range: &range, ordinary: None }.solve(&all) != Feasible::No
     }
 }

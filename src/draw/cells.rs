@@ -115,9 +115,7 @@ impl LevelWords<'_> {
             (Subject::Fact(fact), Cells::Options { .. }) => {
                 Some((self.checked().facts.at(*fact).ty, Value::Option(u8::try_from(cell).unwrap_or(u8::MAX))))
             }
-            (Subject::Fact(fact), Cells::YesNo { .. }) if matches!(self.checked().facts.at(*fact).ty, Type::Set(_)) => {
-                return self.word("is er", "present").to_owned();
-            }
+            (_, Cells::There) => return self.word("is er", "present").to_owned(),
             (_, Cells::YesNo { .. }) => Some((Type::YesNo, Value::YesNo(cell == 1))),
             _ => None,
         };

@@ -1,10 +1,13 @@
+use super::calculation;
 use super::classes::Classes;
 use super::compose::{Entries, Inputs, Roots, compose};
 use super::condition::Conditions;
-use super::levels::{Levels, Mentions};
+use super::halt::Halt;
+use super::levels::{Levels, Mentions, Subject};
 use super::mention::{Looked, Mentioned, look};
 use super::plan::{Plan, PlannedRule};
 use super::pool::{Node, OverBudget, Pool};
+use super::quantity::Variable;
 use crate::calendar::Calendar;
 use crate::check::model::{Checked, Condition, ExprId, ModuleId};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
@@ -13,17 +16,19 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How many nodes the diagrams of a protocol may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Budget {
     /// For the conditions of the rules, each by itself.
     pub conditions: usize,
     /// For everything together; 0 decides rule by rule.
     pub together: usize,
+    /// Who may end it before its time.
+    pub halt: Halt,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { conditions: 4_000_000, together: 200_000 }
+        Self { conditions: 4_000_000, together: 200_000, halt: Halt::default() }
     }
 }
 
@@ -45,6 +50,8 @@ pub struct Graph {
     pub(crate) plan: Plan,
     pub(crate) pool: Pool,
     pub(crate) inputs: Inputs,
+    /// The protocol is in force; always where nothing hangs on the date.
+    pub(crate) scope: Node,
     /// The diagrams of conditions that no rule has: of guarantees and `applies when`.
     pub(crate) conditions: FxHashMap<ExprId, Node>,
     pub(crate) entries: Entries,
@@ -89,6 +96,7 @@ fn with_cuts(
     cut(&mut mentions);
     let levels = mentions.levels(&checked);
     let mut pool = Pool::new(levels.arities(), budget.conditions);
+    pool.heed(budget.halt);
     let mut conditions = Conditions::new(&checked, &levels, &classes, &comparisons);
     let mut parts: Vec<Part> =
         modules.iter().map(|module| part(&checked, *module, &mut pool, &mut conditions, &mut problems)).collect();
@@ -122,8 +130,22 @@ struct Shared {
 impl Shared {
     fn graph(self, part: Part) -> Graph {
         let Self { checked, calendar, levels, classes, order, pool } = self;
-        let Part { module, plan, inputs, conditions, entries, roots, .. } = part;
-        Graph { checked, calendar, module, levels, classes, order, plan, pool, inputs, conditions, entries, roots }
+        let Part { module, plan, inputs, scope, conditions, entries, roots, .. } = part;
+        Graph {
+            checked,
+            calendar,
+            module,
+            levels,
+            classes,
+            order,
+            plan,
+            pool,
+            inputs,
+            scope,
+            conditions,
+            entries,
+            roots,
+        }
     }
 }
 
@@ -132,6 +154,7 @@ struct Part {
     module: ModuleId,
     plan: Plan,
     inputs: Inputs,
+    scope: Node,
     conditions: FxHashMap<ExprId, Node>,
     /// Whether it could be told what has been done.
     acts: bool,
@@ -166,7 +189,9 @@ fn part(
             known.insert(*condition, node);
         }
     }
-    Part { module, plan, inputs, conditions: known, acts, entries: Entries::default(), roots: None }
+    let scope = row.in_force.filter(|_| conditions.looks_at_today());
+    let scope = scope.and_then(|period| conditions.period(pool, &period).ok()).unwrap_or(Node::YES);
+    Part { module, plan, inputs, scope, conditions: known, acts, entries: Entries::default(), roots: None }
 }
 
 /// Whether a rule's condition names more facts, acts, options and comparisons than a walk may be deep.
@@ -241,6 +266,15 @@ impl Graph {
     #[must_use]
     pub fn nodes(&self) -> usize {
         self.pool.len()
+    }
+    /// Whether anything hangs on the date of the decision.
+    #[must_use]
+    pub fn looks_at_today(&self) -> bool {
+        self.levels.iter().any(|(_, subject, _)| match subject {
+            Subject::Quantity(quantity) => quantity.variables().any(|variable| variable == Variable::Today),
+            Subject::Whole(expr) => calculation::variables(&self.checked, *expr).contains(&Variable::Today),
+            _ => false,
+        })
     }
     /// Whether everything together fitted into one diagram; otherwise cases are decided rule by rule.
     #[must_use]

@@ -132,6 +132,11 @@ impl<'a> Conditions<'a> {
         pool.any(nodes)
     }
 
+    /// Whether the date of the decision has cells.
+    pub fn looks_at_today(&self) -> bool {
+        self.levels.find(&Subject::Quantity(Quantity::One(Variable::Today))).is_some()
+    }
+
     /// Whether the date of the decision lies in the period.
     ///
     /// # Errors

@@ -201,14 +201,14 @@ impl Reader<'_> {
     }
 
     fn sum(&self, terms: &[(Variable, i128)]) -> Option<i64> {
+        // Where a number is absent nothing looks at the sum, and one cell does for all of them.
+        if terms.iter().any(|(variable, _)| self.number(*variable) == Some(Value::Absent)) {
+            return Some(0);
+        }
         let mut sum = 0_i128;
         for (variable, factor) in terms {
-            let value = match self.number(*variable)? {
-                // Where a number is absent nothing looks at the sum.
-                Value::Number(number) => number,
-                _ => 0,
-            };
-            sum = sum.checked_add(factor.checked_mul(value.into())?)?;
+            let Value::Number(number) = self.number(*variable)? else { return Some(0) };
+            sum = sum.checked_add(factor.checked_mul(number.into())?)?;
         }
         sum.clamp(i64::MIN.into(), i64::MAX.into()).to_i64()
     }
@@ -233,6 +233,7 @@ fn representative(cells: &Cells, cell: usize) -> Value {
         return Value::Absent;
     }
     match cells {
+        Cells::There => Value::Set(OptionSet::EMPTY),
         Cells::YesNo { .. } => Value::YesNo(cell == 1),
         Cells::Options { .. } => Value::Option(u8::try_from(cell).unwrap_or(u8::MAX)),
         Cells::Intervals { .. } => {

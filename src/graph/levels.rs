@@ -33,6 +33,8 @@ pub struct Level {
 /// The cells of a level. Where the value may be absent, the last cell is *absent*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cells {
+    /// Of an optional set: it is there; absent.
+    There,
     /// *No* and *yes*; absent.
     YesNo {
         /// Whether there is a cell *absent*.
@@ -61,6 +63,7 @@ impl Cells {
     #[must_use]
     pub fn count(&self) -> usize {
         let (plain, optional) = match self {
+            Self::There => (1, true),
             Self::YesNo { optional } => (2, *optional),
             Self::Options { count, optional } => (usize::from(*count), *optional),
             Self::Intervals { starts, optional, .. } => (starts.len(), *optional),
@@ -71,7 +74,10 @@ impl Cells {
     /// The cell *absent*, if there is one.
     #[must_use]
     pub fn absent(&self) -> Option<usize> {
-        let (Self::YesNo { optional } | Self::Options { optional, .. } | Self::Intervals { optional, .. }) = self;
+        let optional = match self {
+            Self::There => true,
+            Self::YesNo { optional } | Self::Options { optional, .. } | Self::Intervals { optional, .. } => *optional,
+        };
         optional.then(|| self.count().saturating_sub(1))
     }
 
@@ -81,7 +87,7 @@ impl Cells {
         match (self, value) {
             (_, Value::Absent) => self.absent(),
             (Self::YesNo { .. }, Value::YesNo(answer)) => Some(usize::from(answer)),
-            (Self::YesNo { .. }, Value::Set(_)) => Some(1),
+            (Self::There, Value::Set(_)) => Some(0),
             (Self::Options { count, .. }, Value::Option(option)) => {
                 (u16::from(option) < *count).then_some(option.into())
             }
@@ -164,6 +170,16 @@ impl Mentions {
         cuts.insert(clamp(threshold));
     }
 
+    /// Whether a number is looked at, by itself or in a sum; of comparisons that are neither nothing is known.
+    #[must_use]
+    pub fn look_at(&self, variable: Variable) -> bool {
+        self.rows.keys().any(|subject| match subject {
+            Subject::Quantity(quantity) => quantity.variables().any(|other| other == variable),
+            Subject::Whole(_) => true,
+            _ => false,
+        })
+    }
+
     /// Makes the values right at a limit and right beyond it cells of their own.
     pub fn set_limits_apart(&mut self) {
         for cuts in self.rows.values_mut() {
@@ -193,7 +209,7 @@ fn cells(checked: &Checked, subject: &Subject, cuts: &BTreeSet<i64>) -> Cells {
                     let count = u16::try_from(checked.choices.at(choice).options.len()).unwrap_or(u16::MAX);
                     Cells::Options { count, optional: row.optional }
                 }
-                Type::Set(_) => Cells::YesNo { optional: true },
+                Type::Set(_) => Cells::There,
                 _ => Cells::YesNo { optional: row.optional },
             }
         }

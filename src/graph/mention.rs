@@ -76,6 +76,14 @@ pub fn look(checked: &Checked, calendar: &Calendar, modules: &[ModuleId]) -> Loo
             walk.condition(applies);
         }
     }
+    if walk.mentions.look_at(Variable::Today) {
+        // Where the date matters at all, it matters that the protocol is in force.
+        for period in modules.iter().filter_map(|module| checked.modules.at(*module).in_force) {
+            for (quantity, threshold) in period_cuts(&period) {
+                walk.mentions.cut(&quantity, threshold);
+            }
+        }
+    }
     let Walk { mentions, comparisons, order, .. } = walk;
     Looked { mentions, classes, comparisons, order }
 }

@@ -6,12 +6,14 @@
 
 mod build;
 pub mod by_steps;
+pub mod calculation;
 pub mod classes;
 pub mod comparison;
 pub mod compose;
 pub mod condition;
 pub mod feasible;
 pub mod forms;
+mod halt;
 pub mod knowledge;
 pub mod levels;
 pub mod mention;
@@ -23,4 +25,5 @@ mod status;
 pub mod turning;
 
 pub use build::{Budget, Graph, build, build_together, build_with_limits_apart};
+pub use halt::Halt;
 pub use status::{Status, StatusSet};

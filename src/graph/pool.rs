@@ -4,6 +4,7 @@
 //! once. A node whose children are all the same is that child, and equal nodes are one: two functions are equal
 //! exactly when their nodes are (Bryant 1986; Srinivasan and others 1990 for more than two values and outcomes).
 
+use super::halt::Halt;
 use hashbrown::HashTable;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::BuildHasher;
@@ -64,6 +65,7 @@ pub struct Pool {
     /// How many nodes may still be asked for, also such as there are already.
     work: u64,
     memo: FxHashMap<(Operation, Node, Node), Node>,
+    halt: Halt,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,6 +88,7 @@ impl Pool {
             budget,
             work: u64::MAX,
             memo: FxHashMap::default(),
+            halt: Halt::default(),
         }
     }
 
@@ -122,6 +125,15 @@ impl Pool {
     pub fn set_work(&mut self, work: u64) {
         self.work = work;
     }
+    /// Ends every operation that would make a node once the sign is given.
+    pub fn heed(&mut self, halt: Halt) {
+        self.halt = halt;
+    }
+    /// Who may end its operations.
+    #[must_use]
+    pub fn halt(&self) -> &Halt {
+        &self.halt
+    }
     /// Forgets what operations gave, not the nodes.
     pub fn forget(&mut self) {
         self.memo = FxHashMap::default();
@@ -130,7 +142,9 @@ impl Pool {
     /// An empty pool over the same levels.
     #[must_use]
     pub fn clone_empty(&self) -> Self {
-        Self::new(self.arities.clone(), self.budget)
+        let mut empty = Self::new(self.arities.clone(), self.budget);
+        empty.heed(self.halt.clone());
+        empty
     }
 
     /// The same diagram in this pool, whose levels are those of the other.
@@ -212,10 +226,13 @@ impl Pool {
     /// The node that tests `level` with these children: an existing one, or the child when all are the same.
     ///
     /// # Errors
-    /// [`OverBudget`] when it would be one node too many.
+    /// [`OverBudget`] when it would be one node too many, or the sign to halt is given.
     pub fn make(&mut self, level: u32, children: &[Node]) -> Built {
         debug_assert_eq!(children.len(), usize::from(self.arity(level)), "a child for each cell");
         self.work = self.work.checked_sub(1).ok_or(OverBudget)?;
+        if self.halt.called() {
+            return Err(OverBudget);
+        }
         if let Some(first) = children.first()
             && children.iter().all(|child| child == first)
         {

@@ -156,7 +156,7 @@ impl Linear {
     }
 }
 
-fn checked_lcm(a: i128, b: i128) -> Option<i128> {
+pub(super) fn checked_lcm(a: i128, b: i128) -> Option<i128> {
     a.checked_div(a.gcd(&b))?.checked_mul(b)
 }
 

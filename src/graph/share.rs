@@ -3,12 +3,14 @@
 //! Cases are counted as the diagram tells them apart: by the cell that each level has, each combination once. What people
 //! answer, and how often, a protocol does not know; so every combination of answers that it tells apart weighs the same.
 //! Of a diagram all are counted in one pass from its outcomes up (*#SAT* on a decision diagram, Bryant 1986).
+#![expect(clippy::arithmetic_side_effects, reason = "counts have no largest, and nothing is divided by zero")]
 
 use super::pool::{Node, Pool};
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive, Zero};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// A part of a whole, both counted.
@@ -30,6 +32,12 @@ impl Share {
     pub fn lowest(&self) -> (BigUint, BigUint) {
         let common = self.part.gcd(&self.whole);
         (&self.part / &common, &self.whole / &common)
+    }
+
+    /// The part against so many thousandths of the whole.
+    #[must_use]
+    pub fn against(&self, thousandths: u32) -> Ordering {
+        (&self.part * 1000_u32).cmp(&(&self.whole * thousandths))
     }
 
     /// The part in tenths of a percent, rounded half up; only nothing is 0, and only the whole is 1000.

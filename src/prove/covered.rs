@@ -3,12 +3,15 @@
 use super::told;
 use crate::diagnostics::{Diagnostics, words};
 use crate::graph::Graph;
+use crate::graph::calculation::is_covered;
 use crate::graph::levels::Subject;
 
 /// Names each comparison that is not linear, and a protocol too large for one diagram.
 pub fn covered(graph: &Graph, problems: &mut Diagnostics) {
     for (_, subject, _) in graph.levels.iter() {
-        if let Subject::Whole(expr) = subject {
+        if let Subject::Whole(expr) = subject
+            && !is_covered(&graph.checked, *expr)
+        {
             problems.push(words::open::not_linear(graph.checked.exprs.at(*expr).span));
         }
     }

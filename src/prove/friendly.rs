@@ -1,53 +1,72 @@
-//! From a path through the diagram to a case that a person can read.
+//! Values that a person would write: an ordinary day, an amount at the edge of what a rule says.
 
-use crate::case::{Act, Case, Instances, Known, View};
-use crate::check::eval::{Evaluator, is_number};
-use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, OptionSet, Type, Value, date_of, day_number};
+use crate::case::Case;
+use crate::check::model::{DECIMAL_UNITS, Type, date_of, day_number};
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, Held, feasible, held};
-use crate::graph::knowledge::{Possible, knowledge, worlds};
-use crate::graph::levels::{Cells, Subject, domain};
-use crate::graph::quantity::{Quantity, Variable};
+use crate::graph::levels::domain;
+use crate::graph::quantity::Variable;
 use crate::syntax::ast::Date;
-use rustc_hash::FxHashMap;
 
 /// The date of a case on which nothing depends: an ordinary Wednesday.
 pub const ORDINARY_DAY: Date = Date::constant(2024, 5, 15);
 
+/// Numbers beyond this are taken only where there is no other.
+const ORDINARY: i64 = 1_000_000_000;
+
+/// The date of a case on which nothing depends: an ordinary day on which the protocol is in force.
+#[must_use]
+pub fn ordinary_day(graph: &Graph) -> Date {
+    date_of(everyday(graph, Variable::Today)).unwrap_or(ORDINARY_DAY)
+}
+
 /// What a number ordinarily is when nothing says otherwise.
 #[must_use]
-pub fn everyday(checked: &Checked, variable: Variable) -> i64 {
-    let date = match variable {
-        Variable::Fact(fact) => checked.facts.at(fact).ty == Type::Date,
-        Variable::Today | Variable::DoneOn(_) => true,
-    };
-    let (first, last, _) = domain(checked, variable);
-    let ordinary = if date { day_number(ORDINARY_DAY) } else { 0 };
+pub fn everyday(graph: &Graph, variable: Variable) -> i64 {
+    let (mut first, mut last, _) = domain(&graph.checked, variable);
+    let ordinary = if is_date(graph, variable) { day_number(ORDINARY_DAY) } else { 0 };
+    if let (Variable::Today, Some(period)) = (variable, graph.checked.modules.at(graph.module).in_force) {
+        first = first.max(day_number(period.from));
+        last = last.min(period.until.map_or(last, day_number)).max(first);
+    }
     ordinary.clamp(first, last)
+}
+
+fn is_date(graph: &Graph, variable: Variable) -> bool {
+    match variable {
+        Variable::Fact(fact) => graph.checked.facts.at(fact).ty == Type::Date,
+        Variable::Today | Variable::DoneOn(_) => true,
+    }
 }
 
 /// A case as it is told: what forces the finding and no more.
 #[derive(Debug, Clone)]
 pub struct Told {
-    /// What the path tests. Of acts whose day, or way, it does not look at, that is not known.
+    /// What has to be told. Of acts whose day, or way, does not matter, that is not known.
     pub case: Case,
     /// Whether the date of the decision is part of it.
     pub dated: bool,
 }
 
-/// What came of making a case of a path.
-pub enum Made {
-    /// The facts that the path tests and no others; and the same with everything else filled in.
-    Case {
-        /// Only what the path tests.
-        shown: Told,
-        /// A value for every fact.
-        whole: Case,
-    },
-    /// No case has these cells.
-    Impossible,
-    /// Not known.
-    Unknown,
+/// Between which ends amounts and dates lie that a person would write; `None` when none of the number's values do.
+#[must_use]
+pub fn common(graph: &Graph, variable: Variable) -> Option<(i64, i64)> {
+    let (first, last, _) = domain(&graph.checked, variable);
+    let (low, high) = match is_date(graph, variable) {
+        true => (day_number(Date::constant(2000, 1, 1)), day_number(Date::constant(2049, 12, 31))),
+        false => (0, ORDINARY),
+    };
+    let (low, high) = (low.max(first), high.min(last));
+    (low <= high).then_some((low, high))
+}
+
+/// Whether a number has no bounds to speak of: its domain is that of its type.
+#[must_use]
+pub fn endless(graph: &Graph, variable: Variable) -> bool {
+    let (first, last, _) = domain(&graph.checked, variable);
+    match is_date(graph, variable) {
+        true => first < day_number(Date::constant(1800, 1, 1)) || last > day_number(Date::constant(2200, 1, 1)),
+        false => first < -ORDINARY || last > ORDINARY,
+    }
 }
 
 /// Which number of a cell is taken.
@@ -61,13 +80,17 @@ pub enum Pick {
     Largest,
 }
 
-/// Numbers beyond this are tried only where the cell holds no other.
-const ORDINARY: i64 = 1_000_000_000;
-
 impl Pick {
-    fn of(self, everyday: i64, first: i64, last: i64) -> i64 {
+    /// A number from `first` to `last`.
+    #[must_use]
+    pub fn of(self, graph: &Graph, variable: Variable, first: i64, last: i64) -> i64 {
         match self {
-            Self::Friendly => everyday,
+            Self::Friendly => {
+                let nearest = everyday(graph, variable).clamp(first, last);
+                let decimal =
+                    matches!(variable, Variable::Fact(fact) if graph.checked.facts.at(fact).ty == Type::Decimal);
+                if decimal { short(nearest, first, last) } else { nearest }
+            }
             Self::Least => first.max(-ORDINARY),
             Self::Largest => last.min(ORDINARY),
         }
@@ -75,289 +98,29 @@ impl Pick {
     }
 }
 
-/// Makes a case that has these cells.
-#[must_use]
-pub fn case_of(graph: &Graph, path: &[(u32, usize)], pick: Pick) -> Made {
-    let all: Vec<Held<'_>> = path.iter().filter_map(|(level, cell)| held(&graph.levels, *level, *cell)).collect();
-    let numbers: FxHashMap<Variable, i64> =
-        match feasible(&graph.checked, &all, &|_| None, &|variable| everyday(&graph.checked, variable)) {
-            Feasible::Yes(numbers) => numbers.into_iter().collect(),
-            Feasible::No => return Made::Impossible,
-            Feasible::Unknown => return Made::Unknown,
+/// A decimal beside the edge of its cell with hardly more decimals than the edge itself has: 0.6 where it must be more
+/// than 0.5, and 0.26 where it must be more than 0.25.
+fn short(edge: i64, first: i64, last: i64) -> i64 {
+    let mut grain = DECIMAL_UNITS;
+    // The limit itself lies in the cell, or just outside it.
+    let on = |limit: i64, grain: i64| limit.checked_rem(grain) == Some(0);
+    while grain > 1 {
+        if on(edge, grain) {
+            return edge;
+        }
+        let (below, above) = (edge.saturating_sub(1), edge.saturating_add(1));
+        let (limit, step) = if edge == first {
+            (below, grain.min(DECIMAL_UNITS / 10))
+        } else {
+            (above, grain.min(DECIMAL_UNITS / 10).saturating_neg())
         };
-    let mut found = Found { numbers, ..Found::default() };
-    for (level, cell) in path {
-        let Some((subject, cells)) = graph.levels.get(*level) else { continue };
-        if !found.read(graph, subject, cells, *cell, pick) {
-            return Made::Unknown;
-        }
-    }
-    if !found.acts_agree(graph) {
-        return Made::Impossible;
-    }
-    let mut whole = filled(graph, &found.case(graph, None), pick);
-    if !agrees(graph, &whole, path) {
-        // A comparison that is not linear does not come out as the path has it: look around for numbers that do.
-        let Some(settled) = settle(graph, &found, path, pick) else { return Made::Unknown };
-        (found, whole) = settled;
-    }
-    let looked_at = looked_at(graph, path);
-    let dated = looked_at.contains(&Variable::Today);
-    Made::Case { shown: Told { case: found.case(graph, Some(&looked_at)), dated }, whole }
-}
-
-/// The numbers and days that a path looks at: not those of which it only says that they are there.
-fn looked_at(graph: &Graph, path: &[(u32, usize)]) -> Vec<Variable> {
-    let mut all = Vec::new();
-    for (level, cell) in path {
-        match graph.levels.get(*level) {
-            Some((Subject::Quantity(Quantity::One(variable)), cells)) => {
-                let intervals = cells.count().saturating_sub(usize::from(cells.absent().is_some()));
-                if intervals > 1 && cells.absent() != Some(*cell) {
-                    all.push(*variable);
-                }
-            }
-            Some((Subject::Quantity(quantity), _)) => all.extend(quantity.variables()),
-            Some((Subject::Whole(expr), _)) => variables(&graph.checked, *expr, &mut all),
-            _ => {}
-        }
-    }
-    all
-}
-
-/// Whether a whole case lies in the cells of the path.
-fn agrees(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
-    let worlds = worlds(graph, case);
-    let Some([world]) = worlds.as_deref() else { return false };
-    let known = knowledge(graph, case, Some(world));
-    path.iter().all(|(level, cell)| known.get(*level as usize) == Some(&Possible::Cell(*cell)))
-}
-
-/// Whether the comparisons on the path that are not linear come out as it has them.
-fn compares(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
-    let view = View::new(&graph.checked, case);
-    let evaluator = Evaluator::new(&graph.checked, &graph.calendar, &view);
-    path.iter().all(|(level, cell)| match graph.levels.get(*level) {
-        Some((Subject::Whole(expr), _)) => evaluator.holds(*expr) == Some(*cell == 1),
-        _ => true,
-    })
-}
-
-/// How far from an everyday value a number is moved to meet a comparison that is not linear.
-const STEPS: [i64; 8] = [0, 1, -1, 10, -10, 60, -60, 500];
-
-/// How many of the numbers that such comparisons look at are moved at most.
-const MOVED: usize = 3;
-
-/// Numbers near the everyday ones with which every comparison on the path comes out as it should: up to two of the
-/// numbers that such comparisons look at are moved.
-fn settle(graph: &Graph, found: &Found, path: &[(u32, usize)], pick: Pick) -> Option<(Found, Case)> {
-    let mut looked: Vec<Variable> = Vec::new();
-    for (level, _) in path {
-        if let Some((Subject::Whole(expr), _)) = graph.levels.get(*level) {
-            variables(&graph.checked, *expr, &mut looked);
-        }
-    }
-    looked.sort_unstable();
-    looked.dedup();
-    looked.truncate(MOVED);
-    let moved = |variable: Variable, step: i64| {
-        let known = found.numbers.get(&variable).copied();
-        let (low, high, _) = domain(&graph.checked, variable);
-        known.unwrap_or_else(|| everyday(&graph.checked, variable)).saturating_add(step).clamp(low, high)
-    };
-    for (place, first) in looked.iter().enumerate() {
-        for second in looked.iter().skip(place) {
-            for far in STEPS {
-                for farther in STEPS {
-                    let mut numbers = found.numbers.clone();
-                    numbers.insert(*first, moved(*first, far));
-                    numbers.insert(*second, moved(*second, farther));
-                    let tried = Found { numbers, ..found.clone() };
-                    let whole = filled(graph, &tried.case(graph, None), pick);
-                    if compares(graph, &whole, path) && agrees(graph, &whole, path) {
-                        return Some((tried, whole));
-                    }
-                }
+        if on(limit, grain) {
+            let beside = limit.saturating_add(step);
+            if (first..=last).contains(&beside) {
+                return beside;
             }
         }
+        grain = grain.checked_div(10).unwrap_or(1);
     }
-    None
-}
-
-fn variables(checked: &Checked, expr: ExprId, found: &mut Vec<Variable>) {
-    let kind = &checked.exprs.at(expr).kind;
-    match kind {
-        ExprKind::Fact(fact) if is_number(checked.facts.at(*fact).ty) => found.push(Variable::Fact(*fact)),
-        ExprKind::Today => found.push(Variable::Today),
-        ExprKind::DoneOn(action) => found.push(Variable::DoneOn(*action)),
-        _ => kind.children().into_iter().for_each(|child| variables(checked, child, found)),
-    }
-}
-
-#[derive(Default, Clone)]
-struct Found {
-    numbers: FxHashMap<Variable, i64>,
-    facts: Vec<(FactId, Value)>,
-    sets: FxHashMap<FactId, OptionSet>,
-    done: FxHashMap<ActionId, bool>,
-    classes: Vec<(ActionId, u32, bool)>,
-}
-
-impl Found {
-    /// `false` when a case cannot be made of the cell.
-    fn read(&mut self, graph: &Graph, subject: &Subject, cells: &Cells, cell: usize, pick: Pick) -> bool {
-        let absent = cells.absent() == Some(cell);
-        match subject {
-            Subject::Fact(fact) => {
-                let set = matches!(graph.checked.facts.at(*fact).ty, Type::Set(_));
-                match cells {
-                    _ if absent => self.facts.push((*fact, Value::Absent)),
-                    _ if set => {
-                        self.sets.entry(*fact).or_default();
-                    }
-                    Cells::Options { .. } => {
-                        self.facts.push((*fact, Value::Option(u8::try_from(cell).unwrap_or(u8::MAX))));
-                    }
-                    _ => self.facts.push((*fact, Value::YesNo(cell == 1))),
-                }
-            }
-            Subject::Element(fact, option) => {
-                let set = self.sets.entry(*fact).or_default();
-                if cell == 1 {
-                    *set = set.with(*option);
-                }
-            }
-            Subject::Quantity(Quantity::One(variable)) => {
-                if let Variable::DoneOn(action) = variable {
-                    self.done.insert(*action, !absent);
-                }
-                if absent {
-                    if let Variable::Fact(fact) = variable {
-                        self.facts.push((*fact, Value::Absent));
-                    }
-                    return true;
-                }
-                let Some((first, last)) = cells.interval(cell) else { return false };
-                let everyday = everyday(&graph.checked, *variable);
-                self.numbers.entry(*variable).or_insert_with(|| pick.of(everyday, first, last));
-            }
-            Subject::Quantity(Quantity::Sum(_)) => {}
-            Subject::Class(action, class) => self.classes.push((*action, *class, cell == 1)),
-            // A comparison that is not linear: the replay shows whether the numbers found meet it.
-            Subject::Whole(_) => {}
-        }
-        true
-    }
-
-    /// An act was done in some way exactly when it was done.
-    fn acts_agree(&mut self, graph: &Graph) -> bool {
-        for (action, class, yes) in self.classes.clone() {
-            if yes && *self.done.entry(action).or_insert(true) {
-                continue;
-            }
-            let tested =
-                |class: u32| self.classes.iter().any(|(known, of, yes)| (*known, *of, *yes) == (action, class, false));
-            let all_refused = (0..graph.classes.count(action)).all(tested);
-            if yes || all_refused && self.done.get(&action).copied().unwrap_or(false) {
-                return false;
-            }
-            debug_assert!(class < graph.classes.count(action), "a class of this action");
-        }
-        true
-    }
-
-    /// The case; of acts whose day, or way, is not among what is looked at, it is left open.
-    fn case(&self, graph: &Graph, looked_at: Option<&[Variable]>) -> Case {
-        let checked = &graph.checked;
-        let today = self.numbers.get(&Variable::Today).copied().and_then(date_of);
-        let today = today.unwrap_or_else(|| ordinary_day(graph));
-        let mut case = Case::new(checked, today);
-        for (fact, value) in &self.facts {
-            case.set(*fact, Known::Value(*value));
-        }
-        for (fact, set) in &self.sets {
-            case.set(*fact, Known::Value(Value::Set(*set)));
-        }
-        let mut numbers: Vec<(Variable, i64)> =
-            self.numbers.iter().map(|(variable, number)| (*variable, *number)).collect();
-        numbers.sort_unstable();
-        for (variable, number) in numbers {
-            if let Variable::Fact(fact) = variable {
-                case.set(fact, Known::Value(Value::Number(number)));
-            }
-        }
-        let mut done: Vec<ActionId> = self.done.iter().filter(|(_, done)| **done).map(|(action, _)| *action).collect();
-        done.sort_unstable();
-        for action in done {
-            let day = self.numbers.get(&Variable::DoneOn(action)).copied().and_then(date_of).unwrap_or(today);
-            let whole = looked_at.is_none();
-            let told = looked_at.is_none_or(|all| all.contains(&Variable::DoneOn(action)));
-            for instances in self.ways(graph, action, whole) {
-                case.record(Act { action, instances, done_on: told.then_some(day), owes: Vec::new() });
-            }
-        }
-        let mut undone: Vec<ActionId> =
-            self.done.iter().filter(|(_, done)| !**done).map(|(action, _)| *action).collect();
-        undone.sort_unstable();
-        undone.into_iter().for_each(|action| case.deny(action));
-        case
-    }
-
-    /// One act for each class it is to have been done in; one of a class not refused when none is named. Where no class
-    /// is looked at the way is open, but in a whole case.
-    fn ways(&self, graph: &Graph, action: ActionId, whole: bool) -> Vec<Instances> {
-        if !whole && self.classes.iter().all(|(of, ..)| *of != action) {
-            return vec![Instances::Any];
-        }
-        let count = graph.checked.actions.at(action).instance_count();
-        let of = |wanted: &dyn Fn(u32) -> bool| {
-            (0..count).find(|instance| graph.classes.of(action, *instance).is_some_and(wanted)).map(Instances::One)
-        };
-        let named = |class: u32, yes: bool| self.classes.contains(&(action, class, yes));
-        let mut ways: Vec<Instances> = (0..graph.classes.count(action))
-            .filter(|class| named(*class, true))
-            .filter_map(|class| of(&|known| known == class))
-            .collect();
-        if ways.is_empty() {
-            ways.push(of(&|class| !named(class, false)).unwrap_or(if count == 1 {
-                Instances::One(0)
-            } else {
-                Instances::Any
-            }));
-        }
-        ways
-    }
-}
-
-/// The case with an ordinary value for every fact that it leaves open.
-pub(crate) fn filled(graph: &Graph, case: &Case, pick: Pick) -> Case {
-    let mut whole = case.clone();
-    for fact in &graph.checked.modules.at(graph.module).facts {
-        if *case.fact(*fact) != Known::Unknown {
-            continue;
-        }
-        let row = graph.checked.facts.at(*fact);
-        let value = match row.ty {
-            _ if row.optional => Value::Absent,
-            Type::YesNo | Type::Unknown => Value::YesNo(false),
-            Type::Choice(_) => Value::Option(0),
-            Type::Set(_) => Value::Set(OptionSet::EMPTY),
-            _ => {
-                let variable = Variable::Fact(*fact);
-                let (first, last, _) = domain(&graph.checked, variable);
-                Value::Number(pick.of(everyday(&graph.checked, variable), first, last))
-            }
-        };
-        whole.set(*fact, Known::Value(value));
-    }
-    whole
-}
-
-/// The day of a case in which no date is looked at: a day on which the module decides at all.
-fn ordinary_day(graph: &Graph) -> Date {
-    match graph.checked.modules.at(graph.module).in_force {
-        Some(period) if !period.holds(ORDINARY_DAY) => period.from,
-        _ => ORDINARY_DAY,
-    }
+    edge
 }

@@ -69,6 +69,7 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
     let ways = graph.checked.ways.at(ways);
     let mut seen = FxHashSet::default();
     let mut open = false;
+    let mut best: Option<(usize, u32, Told, Case)> = None;
     for instance in &ways.instances {
         for lighter in lighter(&graph.checked, ways.action, *instance) {
             let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter))
@@ -95,13 +96,22 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
                 })
             });
             match found {
-                Found::Case { shown, whole } => return Look::Case(*instance, shown, whole),
+                Found::Case { shown, whole } => {
+                    let told = shown.case.told();
+                    if best.as_ref().is_none_or(|(least, ..)| told < *least) {
+                        best = Some((told, *instance, shown, whole));
+                    }
+                }
                 Found::None => {}
                 Found::Open => open = true,
             }
         }
     }
-    if open { Look::Open } else { Look::None }
+    match best {
+        Some((_, instance, shown, whole)) => Look::Case(instance, shown, whole),
+        None if open => Look::Open,
+        None => Look::None,
+    }
 }
 
 fn ordered(checked: &Checked, ty: Type) -> bool {

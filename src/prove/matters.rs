@@ -1,6 +1,7 @@
 //! Rules that change nothing: without them every case has the same statuses, duties, advice and silence.
 
 use super::accept::weighed;
+use super::meanings::Meanings;
 use super::prover::Prover;
 use super::silent::{advises, quiet, stops};
 use super::told;
@@ -14,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const LOOKS: usize = 3_000_000;
 
 /// Finds the rules that may fire and yet never matter.
-pub fn matters(prover: &mut Prover<'_>, roots: &Roots, fires: &[bool], problems: &mut Diagnostics) {
+pub fn matters<'a>(prover: &mut Prover<'a>, roots: &'a Roots, fires: &[bool], problems: &mut Diagnostics) {
     let graph = prover.graph;
     let Ok(mut without) = Without::new(prover, roots) else {
         problems.push(open_for(graph, graph.plan.rules.len()));
@@ -59,11 +60,12 @@ struct Without<'a> {
     /// Nothing said but perhaps `stop`.
     quiet: Node,
     stops: Node,
+    meanings: Meanings<'a>,
     looks: usize,
 }
 
 impl<'a> Without<'a> {
-    fn new(prover: &mut Prover<'_>, roots: &'a Roots) -> Result<Self, OverBudget> {
+    fn new(prover: &mut Prover<'a>, roots: &'a Roots) -> Result<Self, OverBudget> {
         let graph = prover.graph;
         let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (place, group) in graph.plan.groups.iter().enumerate() {
@@ -78,7 +80,8 @@ impl<'a> Without<'a> {
         let rows = graph.plan.rows.iter().zip(&roots.rows).map(|(row, node)| (row.group, *node)).collect();
         let (quiet, stops) = (quiet(prover, roots)?, stops(prover, roots)?);
         let (inputs, entries) = (graph.inputs.clone(), graph.entries.clone());
-        Ok(Self { roots, inputs, entries, groups, rows, quiet, stops, looks: LOOKS })
+        let meanings = Meanings::new(graph);
+        Ok(Self { roots, inputs, entries, groups, rows, quiet, stops, meanings, looks: LOOKS })
     }
 
     /// Whether something is otherwise without the rule.
@@ -109,7 +112,12 @@ impl<'a> Without<'a> {
             self.spend(1)?;
             let of = |place: usize| changed.get(&place).copied().unwrap_or_else(|| self.roots.of(place));
             let after = row(&mut prover.pool, &self.inputs, &of, group, &mut self.entries)?;
-            if seen.insert((before, after)) && differ(prover, before, after)? {
+            if before == after || !seen.insert((before, after)) {
+                continue;
+            }
+            let before = self.meanings.row(&mut prover.pool, &self.entries, before)?;
+            let after = self.meanings.row(&mut prover.pool, &self.entries, after)?;
+            if differ(prover, before, after)? {
                 return Ok(true);
             }
         }

@@ -4,21 +4,28 @@ mod accept;
 mod cited;
 mod contradiction;
 mod covered;
+mod depends;
 mod frame;
 pub mod friendly;
 mod guarantee;
 mod heavier;
+mod least;
+pub(crate) mod made;
 mod matters;
+mod meanings;
 pub(crate) mod prover;
 mod reach;
 pub mod replay;
-pub mod search;
+mod search;
+mod share;
 mod silent;
+mod theory;
 pub(crate) mod told;
 mod unused;
 mod waits;
 
-use crate::diagnostics::Diagnostics;
+use crate::check::model::{Checked, ModuleId};
+use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::syntax::ast::ModuleKind;
 pub use frame::prove_within;
@@ -58,6 +65,13 @@ pub fn prove(graph: &Graph) -> Diagnostics {
         unused::unused(prover, roots, &fires, &mut problems);
     }
     problems
+}
+
+/// The finding that the time was up before everything was proved of a module.
+#[must_use]
+pub fn unproved(checked: &Checked, module: ModuleId) -> Diagnostic {
+    let row = checked.modules.at(module);
+    words::open::out_of_time(row.span, &row.name)
 }
 
 fn errors(prover: &mut Prover<'_>, problems: &mut Diagnostics) {

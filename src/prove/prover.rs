@@ -1,23 +1,24 @@
 //! What all proofs share: room for diagrams of questions, the effort that is left, and the way from a diagram to a case.
 
-use super::friendly::{Made, Pick, Told, case_of};
-use super::search::{Nears, Outcome, Path, Search, Verdict, implied};
+use super::friendly::{Pick, Told};
+use super::least::{Forcing, least};
+use super::made::{Made, case_of};
+use super::search::{Outcome, Path, apart, search};
+use super::theory::{Owner, Theory};
 use crate::case::Case;
 use crate::check::model::{ActionId, WaysId};
+use crate::graph::calculation::is_covered;
 use crate::graph::compose::{Entry, Roots};
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, Pool};
-use crate::graph::quantity::Quantity;
 use crate::graph::{Graph, Status, StatusSet};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many looks one question may take, and all of one kind together.
-const EFFORT: u32 = 50_000;
-const EFFORT_TOGETHER: u32 = 1_000_000;
 /// How many nodes the questions of one kind may ask for.
-const WORK: u64 = 5_000_000;
+const WORK: u64 = 20_000_000;
 /// How many nodes the questions about one protocol may add.
-const ROOM: usize = 200_000;
+const ROOM: usize = 1_000_000;
 
 /// A protocol of which things are being proved.
 pub struct Prover<'a> {
@@ -25,12 +26,10 @@ pub struct Prover<'a> {
     pub graph: &'a Graph,
     /// Its diagrams and those of the questions.
     pub pool: Pool,
-    nears: Nears,
-    left: u32,
-    /// Whether every path is a case: nothing is tested together that hangs together.
-    plain: bool,
+    /// What hangs together.
+    pub theory: Theory<'a>,
     /// Whether every comparison can be looked into.
-    linear: bool,
+    covered: bool,
     statuses: FxHashMap<(Node, StatusSet), Node>,
     first_row: FxHashMap<ActionId, usize>,
 }
@@ -56,30 +55,21 @@ impl<'a> Prover<'a> {
     pub fn new(graph: &'a Graph) -> Self {
         let mut pool = graph.pool.clone();
         pool.set_budget(pool.len().saturating_add(ROOM));
-        let bound = |subject: &Subject| {
-            matches!(subject, Subject::Class(..) | Subject::Whole(_) | Subject::Quantity(Quantity::Sum(_)))
+        let theory = Theory::new(graph, &mut pool);
+        let covered = |subject: &Subject| match subject {
+            Subject::Whole(expr) => is_covered(&graph.checked, *expr),
+            _ => true,
         };
-        let plain = !graph.levels.iter().any(|(_, subject, _)| bound(subject));
-        let linear = !graph.levels.iter().any(|(_, subject, _)| matches!(subject, Subject::Whole(_)));
+        let covered = graph.levels.iter().all(|(_, subject, _)| covered(subject));
         let mut first_row = FxHashMap::default();
         for (place, row) in graph.plan.rows.iter().enumerate() {
             first_row.entry(row.action).or_insert(place);
         }
-        Self {
-            graph,
-            pool,
-            nears: Nears::default(),
-            left: EFFORT_TOGETHER,
-            plain,
-            linear,
-            statuses: FxHashMap::default(),
-            first_row,
-        }
+        Self { graph, pool, theory, covered, statuses: FxHashMap::default(), first_row }
     }
 
     /// Questions of another kind begin: what the ones before took is not counted against them.
     pub fn begin(&mut self) {
-        self.left = EFFORT_TOGETHER;
         self.pool.set_work(WORK);
         self.pool.set_budget(self.pool.len().saturating_add(ROOM));
     }
@@ -134,82 +124,106 @@ impl<'a> Prover<'a> {
         self.case_forcing(nodes, None, replayed)
     }
 
-    /// Looks for a case in which all of `nodes` hold, and tells only what is needed to force those of `forced`; they
-    /// are among the nodes.
+    /// Looks for a case in which all of `nodes` hold, and tells only what is needed to force those of `forced`.
     pub fn case_forcing(&mut self, nodes: &[Node], forced: Option<&[Node]>, replayed: &dyn Fn(&Case) -> bool) -> Found {
-        if nodes.contains(&Node::NO) {
-            return Found::None;
+        match self.first(nodes, replayed) {
+            // Of a comparison that is not covered the numbers tried are the case: they are all told.
+            First::Case { shown, whole, .. } if !self.covered => {
+                Found::Case { shown: Told { case: whole.clone(), dated: shown.dated }, whole }
+            }
+            First::Case { path, shown, whole } => {
+                let mut together: Vec<Node> = forced.unwrap_or(nodes).to_vec();
+                together.push(self.graph.scope);
+                let (shown, whole) = self.fewest(&together, &path, replayed).unwrap_or((shown, whole));
+                Found::Case { shown, whole }
+            }
+            First::None => Found::None,
+            First::Open => Found::Open,
         }
-        if self.left == 0 {
-            return Found::Open;
-        }
-        // Together they tell better which way is short; apart they do when they grow too large.
-        let together = self.pool.all(nodes.iter().copied()).map_or_else(|_| nodes.to_vec(), |node| vec![node]);
-        let (graph, linear) = (self.graph, self.linear);
+    }
+
+    /// The first case met in which all of these hold.
+    fn first(&mut self, nodes: &[Node], replayed: &dyn Fn(&Case) -> bool) -> First {
+        let (graph, covered) = (self.graph, self.covered);
+        let mut all = nodes.to_vec();
+        all.push(graph.scope);
         let mut found = None;
-        let mut used = 1_u32;
-        let mut judge = |path: &Path| {
-            used = used.saturating_add(200);
-            // Where a comparison is not linear other numbers of the same cells may meet it.
-            let picks: &[Pick] = if linear { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
+        let owners = self.theory.all_owners();
+        let of =
+            |path: &Path| path.iter().filter_map(|(level, _)| owners.get(*level as usize)).flatten().copied().collect();
+        let mut take = |path: &Path| {
+            // Where a comparison is not covered other numbers of the same cells may meet it.
+            let picks: &[Pick] =
+                if covered { &[Pick::Friendly] } else { &[Pick::Friendly, Pick::Least, Pick::Largest] };
             for pick in picks {
-                match case_of(graph, path, *pick) {
-                    Made::Impossible => return Verdict::Cannot,
-                    Made::Unknown => return Verdict::Unsure,
+                let told = Forcing { cells: path.clone(), owners: of(path), sums: Vec::new() };
+                match case_of(graph, &told, *pick) {
+                    Made::Impossible | Made::Unknown => return false,
                     Made::Case { shown, whole } if replayed(&whole) => {
-                        found = Some((path.clone(), *pick, shown, whole));
-                        return Verdict::Take;
+                        found = Some(First::Case { path: path.clone(), shown, whole });
+                        return true;
                     }
                     Made::Case { .. } => {}
                 }
             }
-            Verdict::Unsure
+            false
         };
-        let whole = self.left.min(EFFORT);
-        let mut effort = whole;
-        let outcome = Search::new(graph, &self.pool, &mut self.nears, &mut effort, &mut judge).run(&together);
-        self.left = self.left.saturating_sub(used).saturating_sub(whole.saturating_sub(effort));
+        let outcome = search(graph, &mut self.pool, &mut self.theory, &all, &mut take);
         match (outcome, found) {
-            (_, Some((path, pick, shown, whole))) => {
-                // Of a comparison that is not linear the numbers tried are the case: they are all told.
-                if !linear {
-                    let shown = Told { case: whole.clone(), dated: shown.dated };
-                    return Found::Case { shown, whole };
-                }
-                let (shown, whole) =
-                    self.fewest(forced.unwrap_or(&together), path, pick, replayed).unwrap_or((shown, whole));
-                Found::Case { shown, whole }
-            }
-            (Outcome::None, None) => Found::None,
-            _ => Found::Open,
+            (_, Some(found)) => found,
+            (Outcome::None, None) => First::None,
+            _ => First::Open,
         }
     }
 
-    /// Leaves out what is not needed to force the finding.
-    fn fewest(
-        &mut self,
-        nodes: &[Node],
-        path: Path,
-        pick: Pick,
-        replayed: &dyn Fn(&Case) -> bool,
-    ) -> Option<(Told, Case)> {
-        let mut chosen: FxHashMap<u32, usize> = path.iter().copied().collect();
-        let mut kept = path;
-        let mut looks = EFFORT.saturating_mul(10);
-        for place in (0..kept.len()).rev() {
-            let Some((level, cell)) = kept.get(place).copied() else { continue };
-            chosen.remove(&level);
-            if nodes.iter().all(|node| implied(&self.pool, *node, &chosen, &mut looks)) {
-                kept.remove(place);
-            } else {
-                chosen.insert(level, cell);
-            }
+    /// Tells as little as forces the finding.
+    fn fewest(&mut self, nodes: &[Node], path: &Path, replayed: &dyn Fn(&Case) -> bool) -> Option<(Told, Case)> {
+        let chosen: BTreeMap<u32, usize> = path.iter().copied().collect();
+        let mut told = Forcing::default();
+        for (nodes, levels) in apart(&self.pool, &self.theory, nodes) {
+            let node = self.pool.all(nodes).ok()?;
+            self.theory.complete(&mut self.pool, &levels)?;
+            let lemmas: Vec<Node> = self.theory.about(&levels).collect();
+            let lemmas = self.pool.all(lemmas).ok()?;
+            let never = self.pool.not(lemmas).ok()?;
+            let forced = self.pool.or(node, never).ok()?;
+            let some = self.drop_owners(forced, &chosen, &levels);
+            let few = some.owners.iter().filter(|owner| **owner != Owner::Date).count();
+            let best = least(self.graph, &mut self.pool, &self.theory, (forced, lemmas), few).unwrap_or(some);
+            told.cells.extend(best.cells);
+            told.owners.extend(best.owners);
+            told.sums.extend(best.sums);
         }
-        self.left = self.left.saturating_sub(EFFORT.saturating_mul(10).saturating_sub(looks).div_euclid(10));
-        match case_of(self.graph, &kept, pick) {
+        told.cells.sort_unstable();
+        match case_of(self.graph, &told, Pick::Friendly) {
             Made::Case { shown, whole } if replayed(&whole) => Some((shown, whole)),
             _ => None,
         }
+    }
+
+    /// The cells of a path without those of facts that are not needed to force the diagram, each in turn.
+    fn drop_owners(&self, node: Node, chosen: &BTreeMap<u32, usize>, levels: &BTreeSet<u32>) -> Forcing {
+        let mut kept: BTreeMap<u32, usize> =
+            chosen.iter().filter(|(level, _)| levels.contains(level)).map(|(level, cell)| (*level, *cell)).collect();
+        let owners: BTreeSet<Owner> = kept.keys().flat_map(|level| self.theory.owners(*level)).copied().collect();
+        for owner in owners.iter().rev().filter(|owner| matches!(owner, Owner::Fact(_))) {
+            let mut without = kept.clone();
+            without.retain(|level, _| !self.theory.owners(*level).contains(owner));
+            if implied(&self.pool, node, &without) {
+                kept = without;
+            }
+        }
+        // An act that goes without saying is told of nobody.
+        let said = |owner: &Owner| match owner {
+            Owner::Act(_) => kept.iter().any(|(level, cell)| {
+                self.theory.owners(*level).contains(owner)
+                    && !super::search::goes_without_saying(self.graph, *level, *cell)
+            }),
+            Owner::Fact(_) | Owner::Date => true,
+        };
+        let mut told: BTreeSet<Owner> = kept.keys().flat_map(|level| self.theory.owners(*level)).copied().collect();
+        told.retain(said);
+        Forcing { cells: kept.into_iter().collect(), owners: told, sums: Vec::new() }
     }
 
     /// Whether there is a case in which all of these hold; `None` when that could not be found out.
@@ -217,7 +231,7 @@ impl<'a> Prover<'a> {
         if nodes.contains(&Node::NO) {
             return Some(false);
         }
-        if self.plain {
+        if self.theory.is_plain() && self.graph.scope == Node::YES {
             match *nodes {
                 [_] => return Some(true),
                 _ => {
@@ -227,10 +241,35 @@ impl<'a> Prover<'a> {
                 }
             }
         }
-        match self.case(nodes, replayed) {
-            Found::Case { .. } => Some(true),
-            Found::None => Some(false),
-            Found::Open => None,
+        match self.first(nodes, replayed) {
+            First::Case { .. } => Some(true),
+            First::None => Some(false),
+            First::Open => None,
         }
     }
+}
+
+enum First {
+    Case { path: Path, shown: Told, whole: Case },
+    None,
+    Open,
+}
+
+/// Whether the cells chosen are enough for the diagram to say yes, whatever the other levels are.
+fn implied(pool: &Pool, node: Node, chosen: &BTreeMap<u32, usize>) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut todo = vec![node];
+    while let Some(node) = todo.pop() {
+        if node == Node::YES || !seen.insert(node) {
+            continue;
+        }
+        if node == Node::NO {
+            return false;
+        }
+        match chosen.get(&pool.level(node)) {
+            Some(cell) => todo.push(pool.child(node, *cell)),
+            None => todo.extend(pool.children(node)),
+        }
+    }
+    true
 }

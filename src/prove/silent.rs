@@ -6,6 +6,7 @@ use super::replay::{holds, replay_statuses};
 use super::told;
 use crate::case::Case;
 use crate::check::model::EffectKind;
+use crate::diagnostics::words::cases::Part;
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::compose::Roots;
 use crate::graph::pool::{Built, Node, OverBudget};
@@ -22,12 +23,16 @@ pub fn silent(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics
         }
         Ok(nodes)
     });
-    let found = match nodes {
-        Ok(nodes) => prover.case(&nodes, &|case| says_nothing(graph, case).unwrap_or(false)),
+    let found = match &nodes {
+        Ok(nodes) => prover.case(nodes, &|case| says_nothing(graph, case).unwrap_or(false)),
         Err(OverBudget) => Found::Open,
     };
     match found {
-        Found::Case { shown, .. } => problems.push(word(graph, &shown)),
+        Found::Case { shown, .. } => {
+            let set = nodes.and_then(|nodes| prover.pool.all(nodes));
+            let share = set.ok().and_then(|set| prover.share(set, Node::YES));
+            problems.push(word(graph, &shown, share.as_ref().and_then(told::part).as_ref()));
+        }
         Found::None => {}
         Found::Open => {
             let module = &graph.checked.modules.at(graph.module).name;
@@ -36,7 +41,7 @@ pub fn silent(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics
     }
 }
 
-fn word(graph: &Graph, told: &Told) -> Diagnostic {
+fn word(graph: &Graph, told: &Told, part: Option<&Part>) -> Diagnostic {
     let module = &graph.checked.modules.at(graph.module).name;
     let when = told::pen(graph).when(&told.case, told.dated);
     let rule = match when.as_slice() {
@@ -44,7 +49,7 @@ fn word(graph: &Graph, told: &Told) -> Diagnostic {
         [short] => format!("‹rule› ‹when› {short} ‹then› ‹advise› \"…\""),
         several => format!("‹rule›\n  ‹when› {}\n  ‹then› ‹advise› \"…\"", several.join("\n    ‹and› ")),
     };
-    let found = words::proofs::silent(told::module_span(graph), module, &told::shown(graph, told), &rule);
+    let found = words::proofs::silent(told::module_span(graph), module, &told::shown(graph, told), part, &rule);
     told::with_case(graph, told, found)
 }
 

@@ -7,8 +7,10 @@ use crate::case::written::Pen;
 use crate::check::model::{Checked, EffectKind, ModuleId, RuleId, Words};
 use crate::diagnostics::words::cases::{self, Norm, Place, Shown, Standing};
 use crate::diagnostics::{Both, Diagnostic};
+use crate::graph::share::Share;
 use crate::graph::{Graph, Status};
 use crate::source::{Language, Span};
+use num_bigint::BigUint;
 
 /// The pen of a graph's module.
 pub fn pen(graph: &Graph) -> Pen<'_> {
@@ -93,6 +95,17 @@ pub fn shown(graph: &Graph, told: &Told) -> Shown {
         inline: pen.inline(&told.case),
         clauses: pen.clauses(&told.case, told.dated),
     }
+}
+
+/// The largest number that a message says of cases.
+const MOST: u32 = 9_999;
+
+/// A share as a message says it; `None` of all, which says itself.
+pub fn part(share: &Share) -> Option<cases::Part> {
+    let (one, all) = share.lowest();
+    let small = |number: &BigUint| u32::try_from(number).ok().filter(|number| *number <= MOST);
+    let per_mille = share.per_mille();
+    (per_mille < 1000).then(|| cases::Part { of: small(&one).zip(small(&all)), per_mille })
 }
 
 /// The finding with its case as facts.

@@ -5,20 +5,24 @@ use super::accept::weighed;
 use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
+use super::search::some;
 use super::told;
 use crate::check::model::{ActionId, EffectKind, WaysId};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
+use crate::graph::calculation::variables;
 use crate::graph::compose::Roots;
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node, OverBudget};
 use crate::graph::quantity::{Quantity, Variable};
 use crate::graph::{Graph, Status};
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 /// An action in one of these statuses may be done.
 const ALLOWED: [Status; 2] = [Status::Permitted, Status::Required];
 
-/// Finds permits that wait, in some case, for what can never be done. A duty that will be owed is progress: it is then
+/// Finds permits that wait, in some case, for what can never be done: no sequence of acts, each of them permitted or
+/// required when it is done and on whatever day, comes to allow it. A duty that will be owed is progress: it is then
 /// required.
 pub fn waits(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics) {
     let graph = prover.graph;
@@ -31,21 +35,15 @@ pub fn waits(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostics)
             }
         }
     }
-    if waiting.is_empty() {
-        return;
-    }
     let mut open = false;
-    match doable(prover, roots) {
-        Ok(doable) => {
-            for (rule, ways, first) in waiting {
-                match find(prover, roots, &doable, (rule, ways, first)) {
-                    Ok(Found::Case { shown, .. }) => problems.extend(word(graph, rule, first, &shown)),
-                    Ok(Found::None) => {}
-                    Ok(Found::Open) | Err(OverBudget) => open = true,
-                }
-            }
+    let mut never: FxHashMap<WaysId, Built> = FxHashMap::default();
+    for (rule, ways, first) in waiting {
+        let never = *never.entry(first).or_insert_with(|| never_allowed(prover, roots, first));
+        match never.and_then(|never| find(prover, roots, never, (rule, ways, first))) {
+            Ok(Found::Case { shown, .. }) => problems.extend(word(graph, rule, first, &shown)),
+            Ok(Found::None) => {}
+            Ok(Found::Open) | Err(OverBudget) => open = true,
         }
-        Err(OverBudget) => open = true,
     }
     if open {
         let module = &checked.modules.at(graph.module).name;
@@ -65,61 +63,58 @@ fn word(graph: &Graph, place: usize, first: WaysId, told: &Told) -> Option<Diagn
     Some(weighed(checked, rule, found))
 }
 
-/// The actions that can be done in some case, given that only such actions have been done before.
-fn doable(prover: &mut Prover<'_>, roots: &Roots) -> Result<FxHashSet<ActionId>, OverBudget> {
-    let graph = prover.graph;
-    let mut doable: FxHashSet<ActionId> = FxHashSet::default();
-    loop {
-        let before = doable.len();
-        let nothing_else = nothing_but(prover, &doable)?;
-        let mut seen = FxHashSet::default();
-        for (place, row) in graph.plan.rows.iter().enumerate() {
-            if doable.contains(&row.action) || !seen.insert((row.action, row.group)) {
-                continue;
-            }
-            let allowed = prover.status(roots, place, &ALLOWED)?;
-            let node = prover.pool.and(allowed, nothing_else)?;
-            if prover.possible(&[node], &|_| true) != Some(false) {
-                doable.insert(row.action);
-            }
-        }
-        if doable.len() == before {
-            return Ok(doable);
-        }
-    }
+/// Doing an action in one way: the class of the way, when something tells ways apart, and when it is allowed.
+struct Act {
+    action: ActionId,
+    class: Option<u32>,
+    allowed: Node,
 }
 
-/// No action has been done but, perhaps, these.
-fn nothing_but(prover: &mut Prover<'_>, doable: &FxHashSet<ActionId>) -> Built {
+/// Nothing that is done, as long as each act is allowed when it is done, ever comes to allow this.
+fn never_allowed(prover: &mut Prover<'_>, roots: &Roots, first: WaysId) -> Built {
     let graph = prover.graph;
-    let mut none = Vec::new();
-    for (level, subject, cells) in graph.levels.iter() {
-        if let Subject::Quantity(Quantity::One(Variable::DoneOn(action))) = subject
-            && !doable.contains(action)
-        {
-            let absent = cells.absent();
-            none.push(prover.pool.test(level, |cell| Some(cell) == absent)?);
-        }
+    let mut acts: IndexMap<(ActionId, Option<u32>), Vec<Node>> = IndexMap::new();
+    for (place, row) in graph.plan.rows.iter().enumerate() {
+        let allowed = prover.status(roots, place, &ALLOWED)?;
+        let class = graph.classes.of(row.action, row.instance);
+        acts.entry((row.action, class)).or_default().push(allowed);
     }
-    prover.pool.all(none)
+    let mut each = Vec::new();
+    for ((action, class), mut allowed) in acts {
+        allowed.sort_unstable();
+        allowed.dedup();
+        let allowed = prover.pool.any(allowed)?;
+        each.push(Act { action, class, allowed: prover.pool.and(allowed, graph.scope)? });
+    }
+    let mut now = Vec::new();
+    for row in prover.rows_of(first) {
+        now.push(prover.status(roots, row, &ALLOWED)?);
+    }
+    let now = prover.pool.any(now)?;
+    let now = prover.pool.and(now, graph.scope)?;
+    let mut ever = some_day(prover, now)?;
+    loop {
+        let mut more = vec![ever];
+        for act in &each {
+            let then = after(prover, ever, act, &mut FxHashMap::default())?;
+            let does = prover.pool.and(act.allowed, then)?;
+            more.push(some_day(prover, does)?);
+        }
+        let next = prover.pool.any(more)?;
+        if next == ever {
+            return prover.pool.not(ever);
+        }
+        ever = next;
+    }
 }
 
 fn find(
     prover: &mut Prover<'_>,
     roots: &Roots,
-    doable: &FxHashSet<ActionId>,
+    never: Node,
     (rule, ways, first): (usize, WaysId, WaysId),
 ) -> Result<Found, OverBudget> {
     let graph = prover.graph;
-    let nothing_else = nothing_but(prover, doable)?;
-    let mut allowed = Vec::new();
-    for row in prover.rows_of(first) {
-        allowed.push(prover.status(roots, row, &ALLOWED)?);
-    }
-    let allowed = prover.pool.any(allowed)?;
-    let now = prover.pool.and(allowed, nothing_else)?;
-    let some_time = some_time(prover, now, &mut FxHashMap::default())?;
-    let never = prover.pool.not(some_time)?;
     let mut waits = Vec::new();
     let rows = prover.rows_of(ways);
     for row in &rows {
@@ -137,27 +132,56 @@ fn find(
     }))
 }
 
-/// Whether it holds for these facts on some day, with something or other done.
-fn some_time(prover: &mut Prover<'_>, node: Node, memo: &mut FxHashMap<Node, Node>) -> Built {
+/// Whether a level looks at a number.
+fn looks_at(graph: &Graph, level: u32, wanted: Variable) -> bool {
+    match graph.levels.get(level) {
+        Some((Subject::Quantity(quantity), _)) => quantity.variables().any(|variable| variable == wanted),
+        Some((Subject::Whole(expr), _)) => variables(&graph.checked, *expr).contains(&wanted),
+        _ => false,
+    }
+}
+
+/// Whether it holds on some day of deciding.
+fn some_day(prover: &mut Prover<'_>, node: Node) -> Built {
+    let graph = prover.graph;
+    some(&mut prover.pool, node, &|level| looks_at(graph, level, Variable::Today), &mut FxHashMap::default())
+}
+
+/// What holds before an act when the diagram holds behind it: it has then been done, in its way, and when it was done for
+/// the first time on some day or other.
+fn after(prover: &mut Prover<'_>, node: Node, act: &Act, memo: &mut FxHashMap<Node, Node>) -> Built {
     if node.outcome().is_some() {
         return Ok(node);
     }
     if let Some(known) = memo.get(&node) {
         return Ok(*known);
     }
+    let graph = prover.graph;
     let level = prover.pool.level(node);
     let mut children = Vec::new();
     for child in prover.pool.children(node).to_vec() {
-        children.push(some_time(prover, child, memo)?);
+        children.push(after(prover, child, act, memo)?);
     }
-    let passes = match prover.graph.levels.get(level) {
-        Some((Subject::Class(..), _)) => true,
-        Some((Subject::Quantity(quantity), _)) => {
-            quantity.variables().any(|variable| matches!(variable, Variable::Today | Variable::DoneOn(_)))
+    match graph.levels.get(level) {
+        Some((Subject::Quantity(Quantity::One(Variable::DoneOn(action))), cells)) if *action == act.action => {
+            if let Some(absent) = cells.absent() {
+                let done: Vec<Node> =
+                    children.iter().enumerate().filter(|(cell, _)| *cell != absent).map(|(_, child)| *child).collect();
+                let done = prover.pool.any(done)?;
+                let dated = |level| looks_at(graph, level, Variable::DoneOn(act.action));
+                let done = some(&mut prover.pool, done, &dated, &mut FxHashMap::default())?;
+                if let Some(slot) = children.get_mut(absent) {
+                    *slot = done;
+                }
+            }
         }
-        _ => false,
-    };
-    let made = if passes { prover.pool.any(children)? } else { prover.pool.make(level, &children)? };
+        Some((Subject::Class(action, class), _)) if *action == act.action && Some(*class) == act.class => {
+            let done = children.get(1).copied().unwrap_or(Node::NO);
+            children.iter_mut().for_each(|child| *child = done);
+        }
+        _ => {}
+    }
+    let made = prover.pool.make(level, &children)?;
     memo.insert(node, made);
     Ok(made)
 }

@@ -7,7 +7,7 @@ use crate::case::{Act, Case, Known, View};
 use crate::check::eval::Evaluator;
 use crate::check::model::{ActionId, ExprId, ExprKind, Type, Value, date_of, day_number};
 use crate::decide::Looked;
-use crate::graph::feasible::{Feasible, Held, feasible};
+use crate::graph::feasible::{Asked, Feasible, Held};
 use crate::graph::knowledge::number;
 use crate::graph::levels::domain;
 use crate::graph::quantity::{Quantity, Test, Variable, clamp};
@@ -239,7 +239,8 @@ impl<'a> Numbers<'a> {
             _ => bounds.get(&variable).copied(),
         };
         let hint = |variable: Variable| self.hint(variable);
-        match feasible(&self.scene.graph.checked, &held, &range, &hint) {
+        let (checked, calendar) = (&self.scene.graph.checked, &self.scene.graph.calendar);
+        match (Asked { checked, calendar, range: &range, ordinary: Some(&hint) }).solve(&held) {
             Feasible::Yes(solved) => {
                 let of = |variable: Variable, (first, last): (i64, i64)| {
                     let found = solved.iter().find(|(known, _)| *known == variable).map(|(_, value)| *value);
@@ -259,7 +260,9 @@ impl<'a> Numbers<'a> {
         let checked = &self.scene.graph.checked;
         match (self.scene.number(variable), variable) {
             (Some(Value::Number(value)), _) => value,
-            (_, Variable::Fact(fact)) if checked.facts.at(fact).ty != Type::Date => everyday(checked, variable),
+            (_, Variable::Fact(fact)) if checked.facts.at(fact).ty != Type::Date => {
+                everyday(self.scene.graph, variable)
+            }
             _ => day_number(self.scene.case.today()),
         }
     }

@@ -7,7 +7,7 @@ use super::fit::{Fitted, Freedom, acts_can_be, fit};
 use super::question::{Bits, Question, WHOLE};
 use super::scene::Ends;
 use super::scene::{Scene, Tested};
-use crate::graph::feasible::{Feasible, Held, feasible};
+use crate::graph::feasible::{Asked, Feasible, Held};
 use crate::graph::knowledge::Possible;
 use crate::graph::pool::{Node, Pool};
 use rustc_hash::FxHashMap;
@@ -178,5 +178,6 @@ pub(super) fn sums_can_be(scene: &Scene<'_>, question: &Question, path: &[(u32, 
         (None, Some(crate::check::model::Value::Number(today))) => Some((today, today)),
         _ => None,
     };
-    feasible(&scene.graph.checked, &all, &range, &|_| 0) != Feasible::No
+    let (checked, calendar) = (&scene.graph.checked, &scene.graph.calendar);
+    Asked { checked, calendar, range: &range, ordinary: None }.solve(&all) != Feasible::No
 }

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 use super::{Differences, Finding, Receipt, Replay, Stored, What, replay, verify};
 use crate::case::facts::FactReader;

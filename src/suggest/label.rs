@@ -256,7 +256,9 @@ impl Labels<'_> {
                 let value = match (case.fact(*fact), cells) {
                     _ if absent => value_text(self.checked(), row.ty, Value::Absent, self.language),
                     (Known::Value(value), _) => value_text(self.checked(), row.ty, *value, self.language),
-                    (_, Cells::Intervals { .. } | Cells::YesNo { .. } | Cells::Options { .. }) => return condition(),
+                    (_, Cells::There | Cells::Intervals { .. } | Cells::YesNo { .. } | Cells::Options { .. }) => {
+                        return condition();
+                    }
                 };
                 self.ask(*fact).map_or_else(condition, |ask| format!("{ask} {}", capital(&value)))
             }

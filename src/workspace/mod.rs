@@ -13,8 +13,8 @@ use crate::decide::Protocol;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::draw::Writing;
-use crate::graph::{Budget, Graph, build};
-use crate::prove::{gate, prove};
+use crate::graph::{Budget, Graph, Halt, build};
+use crate::prove::{gate, prove, prove_within, unproved};
 use crate::source::{FileId, SourceFile, SourceMap, Span};
 use crate::syntax::ast::{self, Date, Edition, ModuleKind};
 use crate::table::{Id, Table};
@@ -30,6 +30,15 @@ pub struct Workspace {
     checked: Arc<Checked>,
     /// What the stages up to types have found.
     found: Diagnostics,
+}
+
+/// What a check may be asked beyond what the texts ask themselves.
+#[derive(Debug, Clone, Default)]
+pub struct More {
+    /// A frame within which every protocol has to stay, whatever its header says.
+    pub within: Option<ModuleId>,
+    /// Who may end the proofs before their time; what is not proved by then is named.
+    pub halt: Halt,
 }
 
 /// Why a workspace gives no protocol.
@@ -85,12 +94,64 @@ impl Workspace {
     /// A module with an error, or that rests on one with an error, is not proved: its proofs would be of another text.
     #[must_use]
     pub fn check(&self) -> Diagnostics {
+        self.check_more(&More::default())
+    }
+
+    /// The same, and what more is asked.
+    #[must_use]
+    pub fn check_more(&self, more: &More) -> Diagnostics {
         let mut all = self.found.clone();
         for module in self.deciding().filter(|module| !self.problems(*module).has_errors()) {
-            all.append(self.proved(module, prove).1);
+            all.append(self.proved_more(module, more));
         }
         all.sort();
         all
+    }
+
+    fn proved_more(&self, module: ModuleId, more: &More) -> Diagnostics {
+        let late = || {
+            let mut found = Diagnostics::new();
+            found.push(unproved(&self.checked, module));
+            found
+        };
+        if more.halt.called() {
+            return late();
+        }
+        let budget = || Budget { halt: more.halt.clone(), ..Budget::default() };
+        let (graph, mut found) = build(Arc::clone(&self.checked), module, budget());
+        // What did not fit in the time is not too large for it.
+        if more.halt.called() {
+            return late();
+        }
+        if !found.has_errors() {
+            found.append(prove(&graph));
+        }
+        if let Some(frame) = more.within.filter(|frame| self.is_bounded_by(module, *frame)) {
+            found.append(prove_within(&self.checked, module, frame, budget()));
+        }
+        if more.halt.called() {
+            found.append(late());
+        }
+        found
+    }
+
+    /// Whether a module is a protocol that its header does not put within the frame already.
+    fn is_bounded_by(&self, module: ModuleId, frame: ModuleId) -> bool {
+        self.checked.modules.get(module).is_some_and(|row| {
+            let own = row.within_frame.as_ref().and_then(|within| within.frame);
+            row.kind == ModuleKind::Protocol && own != Some(frame)
+        })
+    }
+
+    /// The name of the first module that one of these texts holds.
+    #[must_use]
+    pub fn named_in(&self, texts: &[String]) -> Option<String> {
+        let inside = |module: &ModuleId| {
+            let file = self.files.get(*module).and_then(|file| self.sources.get(*file));
+            file.is_some_and(|file| texts.iter().any(|text| text == file.name()))
+        };
+        let module = self.checked.modules.ids().find(inside)?;
+        Some(self.checked.modules.at(module).name.clone()).filter(|name| !name.is_empty())
     }
 
     /// The module of this name that holds on a day. A module without a period always holds.

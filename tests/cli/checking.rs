@@ -82,3 +82,42 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(!outcome(&mut tenzij(&["check"])).1.contains('\u{1b}'));
     assert!(outcome(&mut tenzij(&["check", "--color", "always"])).1.contains('\u{1b}'));
 }
+
+#[test]
+fn any_protocol_may_be_held_against_a_frame() {
+    let frame = "frame town.frame\nsource s \"S\"\n  a \"A\"\nfact ok : yes/no\naction x\nrule when ok then permit x citing s a\nrule otherwise then stop\n";
+    let protocol = "protocol town.p\nsource s \"S\"\n  a \"A\"\nfact ok : yes/no\nfact big : yes/no\naction x\nrule when ok or big then permit x citing s a\nrule otherwise then stop\n";
+    let root = files("check-within", &[("town/frame.rules", frame), ("town/p.rules", protocol)]);
+    let (root, path) = (root.to_str().unwrap(), root.join("town/p.rules"));
+    let check =
+        |more: &[&str]| outcome(&mut tenzij(&[&["check", path.to_str().unwrap(), "--rules", root], more].concat()));
+    assert_eq!(check(&[]).0, 0);
+    // The only case: it is big and not ok.
+    let (code, out, err) = check(&["--within", "town.frame", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (1, ""), "{out}");
+    let found: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let outside: Vec<_> = found.iter().filter(|found| found["slug"] == "outside-frame").collect();
+    assert_eq!(outside.len(), 1, "{out}");
+    assert_eq!(outside[0]["case"], serde_json::json!({"ok": false, "big": true}));
+    // By its path it is the same frame, and a folder that holds it too is read once.
+    let file = format!("{root}/town/frame.rules");
+    let (code, out, _) = outcome(&mut tenzij(&["check", root, "--rules", root, "--within", &file]));
+    assert!(code == 1 && out.contains("2 modules"), "{out}");
+    let (code, _, err) = check(&["--within", "town.p"]);
+    assert!(code == 2 && err.contains("`town.p` is no frame"), "{err}");
+    let (code, _, err) = check(&["--within", "town.fram"]);
+    assert!(code == 2 && err.contains("town.frame"), "{err}");
+}
+
+#[test]
+fn what_is_not_proved_in_time_is_named() {
+    let root = files("check-budget", &[("town/visit.rules", SOUND)]);
+    let root = root.to_str().unwrap();
+    let (code, out, err) = outcome(&mut tenzij(&["check", root, "--budget", "0s"]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("not-covered-by-proof") && out.contains("the time was up"), "{out}");
+    assert_eq!(outcome(&mut tenzij(&["check", root, "--budget", "0s", "--deny", "warnings"])).0, 1);
+    assert_eq!(outcome(&mut tenzij(&["check", root, "--budget", "60.5s", "--deny", "warnings"])).0, 0);
+    let (code, _, err) = outcome(&mut tenzij(&["check", root, "--budget", "soon"]));
+    assert!(code == 2 && err.contains("500ms"), "{err}");
+}

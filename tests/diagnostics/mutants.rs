@@ -158,7 +158,7 @@ fn one(subject: &Subject<'_>, number: usize, campaign: bool, tally: &mut Tally) 
     }
     let first = found.iter().find(|found| found.span().is_some_and(|span| span.file == own));
     let Some(first) = first.or_else(|| found.iter().next()) else { return };
-    let language = if number % 2 == 0 { Language::Nl } else { Language::En };
+    let language = if number.is_multiple_of(2) { Language::Nl } else { Language::En };
     assert!(!render::human(&sources, first, language, false).contains(['‹', '›']), "{first:?}");
     tally.refused += 1;
     if !by_token {

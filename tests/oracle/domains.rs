@@ -66,6 +66,7 @@ pub(crate) fn axes<'a>(checked: &'a Checked, module: ModuleId, case: &Case) -> R
         facts: checked.facts.ids().map(|fact| some_value(checked, fact)).collect(),
         deeds: checked.actions.ids().map(|_| Deed::default()).collect(),
         owed: case.acts().iter().flat_map(|act| act.owes.iter().copied()).collect(),
+        lenient: false,
     };
     let mut numbers = Numbers { borders, known: BTreeMap::from([(Variable::Today, world.today)]), open: Vec::new() };
     let mentioned = mention::all(checked, module);

@@ -48,6 +48,8 @@ pub(crate) struct World<'a> {
     pub(crate) deeds: Vec<Deed>,
     /// The duties that acts on record say they owe.
     pub(crate) owed: Vec<ActionId>,
+    /// Whether a comparison of something absent is not so, where a guard elsewhere keeps it from being looked at.
+    pub(crate) lenient: bool,
 }
 
 impl World<'_> {
@@ -72,6 +74,7 @@ impl World<'_> {
     pub(crate) fn holds(&self, expr: ExprId) -> bool {
         match self.value(expr) {
             Val::YesNo(answer) => answer,
+            Val::Absent if self.lenient => false,
             other => panic!("a condition gave {other:?}"),
         }
     }
@@ -97,17 +100,23 @@ impl World<'_> {
             ExprKind::Not(a) => Val::YesNo(!self.holds(*a)),
             ExprKind::And(all) => Val::YesNo(all.iter().all(|a| self.holds(*a))),
             ExprKind::Or(all) => Val::YesNo(all.iter().any(|a| self.holds(*a))),
-            ExprKind::Compare(relation, a, b) => Val::YesNo(compare(*relation, self.value(*a), self.value(*b))),
+            ExprKind::Compare(relation, a, b) => match (self.value(*a), self.value(*b)) {
+                (Val::Absent, _) | (_, Val::Absent) if self.lenient => Val::YesNo(false),
+                (a, b) => Val::YesNo(compare(*relation, a, b)),
+            },
             ExprKind::OneOf(a, options) => match self.value(*a) {
                 Val::Option(option) => Val::YesNo(options.contains(option)),
+                Val::Absent if self.lenient => Val::YesNo(false),
                 other => panic!("`is one of` of {other:?}"),
             },
             ExprKind::Includes(set, option) => match (self.value(*set), self.value(*option)) {
                 (Val::Set(set), Val::Option(option)) => Val::YesNo(set.contains(option)),
+                (Val::Absent, _) | (_, Val::Absent) if self.lenient => Val::YesNo(false),
                 other => panic!("`includes` of {other:?}"),
             },
             ExprKind::IsEmpty(set) => match self.value(*set) {
                 Val::Set(set) => Val::YesNo(set.is_empty()),
+                Val::Absent if self.lenient => Val::YesNo(false),
                 other => panic!("`is empty` of {other:?}"),
             },
             ExprKind::IsPresent(a) => Val::YesNo(self.value(*a) != Val::Absent),
@@ -120,6 +129,7 @@ impl World<'_> {
             }
             ExprKind::Count(set) => match self.value(*set) {
                 Val::Set(set) => integer(i64::from(set.count())),
+                Val::Absent if self.lenient => Val::Absent,
                 other => panic!("`count` of {other:?}"),
             },
             ExprKind::ToDecimal(a) => self.value(*a),

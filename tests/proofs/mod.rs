@@ -2,4 +2,5 @@
 mod brute;
 mod findings;
 mod frames;
+mod second_opinion;
 mod shipped;

@@ -38,6 +38,35 @@ pub fn in_case(lead: &Both, case: &Shown) -> Both {
     both!(lead => "{lead} in dit geval:\n{clauses}", "{lead} in this case:\n{clauses}")
 }
 
+/// How large a part of all cases a finding concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// So many in every so many, where those numbers are not large.
+    pub of: Option<(u32, u32)>,
+    /// The same in tenths of a percent: 0 of none, 1000 of all.
+    pub per_mille: u16,
+}
+
+/// The sentence that says so.
+#[must_use]
+pub fn share(part: &Part) -> Both {
+    let percent = |point: char| match part.per_mille {
+        whole if whole % 10 == 0 => format!("{}%", whole / 10),
+        tenths => format!("{}{point}{}%", tenths / 10, tenths % 10),
+    };
+    let (percent_nl, percent_en) = (percent(','), percent('.'));
+    match part.of {
+        Some((one, all)) => both!(
+            "dat zijn {one} van elke {all} combinaties van antwoorden die de regels onderscheiden ({percent_nl})",
+            "these are {one} in every {all} combinations of answers that the rules tell apart ({percent_en})"
+        ),
+        None => both!(
+            "dat is {percent_nl} van de combinaties van antwoorden die de regels onderscheiden",
+            "this is {percent_en} of the combinations of answers that the rules tell apart"
+        ),
+    }
+}
+
 /// A text to paste: behind the words that say what it is for, or below them when it is long.
 #[must_use]
 pub fn pasted(lead: &Both, text: &str) -> Both {

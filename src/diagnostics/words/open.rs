@@ -175,3 +175,39 @@ pub fn not_whole(place: Span, module: &str) -> Diagnostic {
     ))
     .help(both!("splits het protocol, of de langste stap", "split the protocol, or the longest of its steps"))
 }
+
+/// Facts of which it could not be settled whether anything depends on them.
+#[must_use]
+pub fn unused(place: Span, module: &str, count: usize) -> Diagnostic {
+    let (facts_nl, facts_en) = match count {
+        1 => ("1 feit blijft".to_owned(), "1 fact is left".to_owned()),
+        _ => (format!("{count} feiten blijven"), format!("{count} facts are left")),
+    };
+    open(
+        place,
+        both!(
+            "of elk feit van `{module}` nodig is, is niet vast te stellen",
+            "whether each fact of `{module}` is needed could not be settled"
+        ),
+        both!("vraagt misschien te veel", "perhaps asks too much"),
+    )
+    .note(both!("{facts_nl} open", "{facts_en} open"))
+}
+
+/// The time was up before everything was proved.
+#[must_use]
+pub fn out_of_time(place: Span, module: &str) -> Diagnostic {
+    open(
+        place,
+        both!(
+            "de tijd was om voor alles van `{module}` bewezen was",
+            "the time was up before everything was proved of `{module}`"
+        ),
+        both!("niet helemaal bewezen", "not proved to the end"),
+    )
+    .note(both!(
+        "wat wel gevonden is klopt; wat niet gevonden is kan er nog zijn",
+        "what was found is right; there may be more than was found"
+    ))
+    .help(both!("geef meer tijd met `--budget`", "give more time with `--budget`"))
+}

@@ -1,6 +1,6 @@
 //! Proofs: what holds in some case and should not.
 
-use super::cases::{Shown, in_case, pasted};
+use super::cases::{Part, Shown, in_case, pasted, share};
 use crate::diagnostics::{Both, Code, Diagnostic};
 use crate::source::Span;
 
@@ -143,10 +143,10 @@ pub fn applies_then() -> Both {
     both!("geldt in dat geval", "applies in that case")
 }
 
-/// A case on which the protocol says nothing; `rule` is one that would.
+/// A case on which the protocol says nothing; `part` is how many such there are, `rule` one that would say something.
 #[must_use]
-pub fn silent(place: Span, module: &str, case: &Shown, rule: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn silent(place: Span, module: &str, case: &Shown, part: Option<&Part>, rule: &str) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::SilentCase,
         place,
         both!("`{module}` zegt over een geval helemaal niets", "`{module}` says nothing at all on some case"),
@@ -155,8 +155,12 @@ pub fn silent(place: Span, module: &str, case: &Shown, rule: &str) -> Diagnostic
     .note(in_case(
         &both!("geen regel geeft een status, advies of `‹stop›`", "no rule gives a status, advice or a `‹stop›`"),
         case,
-    ))
-    .help(pasted(
+    ));
+    let found = match part {
+        Some(part) => found.note(share(part)),
+        None => found,
+    };
+    found.help(pasted(
         &both!(
             "geef dit geval een regel, bijvoorbeeld aan het eind:",
             "give this case a rule, at the end for instance:"

@@ -2,7 +2,7 @@
 //! with each other not every combination of answers exists.
 
 use crate::graph::Graph;
-use crate::graph::feasible::{Feasible, Held, feasible, held};
+use crate::graph::feasible::{Asked, Feasible, Held, held};
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Node, OverBudget, Pool};
 use crate::graph::quantity::Quantity;
@@ -137,7 +137,8 @@ impl<'a> Met<'a> {
         self.combinations = self.combinations.saturating_add(1);
         let all: Vec<Held<'_>> =
             path.iter().filter_map(|(level, cell)| held(&self.graph.levels, *level, *cell)).collect();
-        feasible(&self.graph.checked, &all, &|_| None, &|_| 0) != Feasible::No
+        let (checked, calendar) = (&self.graph.checked, &self.graph.calendar);
+        Asked { checked, calendar, range: &|_| None, ordinary: None }.solve(&all) != Feasible::No
     }
 
     /// The cells of a node that can be met, with where they lead.

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
 use super::*;
 
 /// A diagram over three levels of 2, 3 and 2 cells.

@@ -193,8 +193,10 @@ impl Pair<'_> {
             let beyond = Beyond::NotPermitted(Some(*rule));
             let mut nodes = scope.to_vec();
             nodes.push(outside);
-            // Whether the frame stops here or earlier, there is no ground: that is what the facts shown force.
-            let forced = nodes.clone();
+            // Whether the frame stops here or earlier, there is no ground: the facts shown force that, and what this rule
+            // says of them.
+            let mut forced = nodes.clone();
+            forced.push(self.bounds.inputs.conditions.get(*rule).copied().unwrap_or(Node::YES));
             nodes.push(this);
             let mut first = nodes.clone();
             first.push(alone);

@@ -12,6 +12,7 @@ use crate::graph::{Budget, Graph, build_together};
 use crate::join::{Likeness, Standing, Unlike, join};
 use crate::source::Span;
 use crate::syntax::ast::ModuleKind;
+pub use deadline::{Order, compare};
 
 /// Proves that a protocol stays within a frame: nothing is permitted or required that the frame does not permit, no
 /// `after` or duty of the frame is dropped, no deadline is longer.
@@ -60,7 +61,10 @@ pub fn header(graph: &Graph, problems: &mut Diagnostics) {
     let checked = &graph.checked;
     let Some(within) = &checked.modules.at(graph.module).within_frame else { return };
     match within.frame.filter(|frame| checked.modules.at(*frame).kind == ModuleKind::Frame) {
-        Some(frame) => problems.append(prove_within(checked, graph.module, frame, Budget::default())),
+        Some(frame) => {
+            let budget = Budget { halt: graph.pool.halt().clone(), ..Budget::default() };
+            problems.append(prove_within(checked, graph.module, frame, budget));
+        }
         None => {
             let frames = checked.modules.rows().filter(|module| module.kind == ModuleKind::Frame);
             let near = nearest(&within.name, frames.map(|frame| frame.name.as_str()));
