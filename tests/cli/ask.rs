@@ -4,7 +4,6 @@ use super::{SOUND, files, folder, outcome, tenzij};
 use crate::interview::{Sample, samples};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 use tenzij::case::facts::{date_text, value_text, write_facts};
 use tenzij::decide::{decide, decision_json, digest};
 use tenzij::interview::{CaseFile, Interview, Order, Reply};
