@@ -129,8 +129,8 @@ fn law() -> String {
         let action = article % 6;
         writeln!(text, "step art{article}").unwrap();
         writeln!(text, "  rule hoofdregel when {a} and ({b} or {c}) then permit a{action} citing s a").unwrap();
-        writeln!(text, "  rule uitzondering when {d} and {b} then advise \"x\" exception to hoofdregel").unwrap();
-        writeln!(text, "  rule tenzij_spoed when {c} and not {a} then advise \"y\" exception to uitzondering").unwrap();
+        writeln!(text, "  rule exempt when {d} and {b} then advise \"x\" exception to hoofdregel").unwrap();
+        writeln!(text, "  rule tenzij_spoed when {c} and not {a} then advise \"y\" exception to exempt").unwrap();
         writeln!(text, "  rule einde when not {a} and not {b} and {d} then stop").unwrap();
     }
     for guarantee in 0..6 {
