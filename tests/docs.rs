@@ -3,6 +3,7 @@
 //! What may stand behind the three back-ticks of a block is told in `docs/contributing.md`. With `TENZIJ_BLESS=1` the
 //! pictures are written anew instead of compared.
 
+use crate::console::{Console, commands, guides};
 use crate::program::shipped_texts;
 use crate::whole::{Whole, placed};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +38,12 @@ impl Block {
 
     /// The path of its file below the rules root: the one it is marked with, else the one that its module's name says.
     fn path(&self) -> String {
-        let marked = self.marks.iter().find_map(|mark| mark.strip_prefix("file="));
-        marked.map_or_else(|| path_of(module_name(&self.text).unwrap_or("example")), str::to_owned)
+        self.file().map_or_else(|| path_of(module_name(&self.text).unwrap_or("example")), str::to_owned)
+    }
+
+    /// The file that it is marked with.
+    pub fn file(&self) -> Option<&str> {
+        self.marks.iter().find_map(|mark| mark.strip_prefix("file="))
     }
 
     /// The language its picture is asked in; without one, that of the program's file.
@@ -195,8 +200,8 @@ fn every_program_in_the_documentation_checks_or_fails_as_it_says() {
 }
 
 /// What a block with a picture should hold, by the place of the block on its page: the findings of the program right
-/// before it, or what the command in its first line prints.
-fn pictures(page: &[Block]) -> Vec<(usize, String)> {
+/// before it, or what the commands in it print.
+fn pictures(page: &[Block], console: &Console) -> Vec<(usize, String)> {
     let compiled = programs(page);
     let mut pictures = Vec::new();
     for (place, block) in page.iter().enumerate() {
@@ -208,33 +213,12 @@ fn pictures(page: &[Block]) -> Vec<(usize, String)> {
         {
             pictures.push((place, format!("{}\n", program.report(block.language()).trim_end())));
         }
+        console.file(block);
         if block.has("console") {
-            let command = block.text.lines().next().unwrap_or_default();
-            let args = ["$ tenzij ", "$ cargo run --release -- "].iter().find_map(|run| command.strip_prefix(run));
-            let args = args.unwrap_or_else(|| panic!("`{command}` is not run"));
-            let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_tenzij"))
-                .args(words(args))
-                .current_dir(root())
-                .output()
-                .unwrap();
-            let printed = [output.stdout, output.stderr].concat();
-            let printed = String::from_utf8(printed).unwrap();
-            pictures.push((place, format!("{command}\n{}\n", printed.trim_end())));
+            pictures.push((place, console.run(block)));
         }
     }
     pictures
-}
-
-/// The words of a command, as a shell reads them: what stands in quotes is one.
-fn words(command: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for (place, part) in command.split('"').enumerate() {
-        match (place % 2, part) {
-            (1, quoted) => words.push(quoted.to_owned()),
-            (_, plain) => words.extend(plain.split_whitespace().map(str::to_owned)),
-        }
-    }
-    words
 }
 
 /// Whether a block shows this picture; a line `…` stands for any lines that are left out.
@@ -262,7 +246,8 @@ fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
         let text = std::fs::read_to_string(&page).unwrap();
         let blocks = blocks(&text);
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        for (place, picture) in pictures(&blocks).into_iter().rev() {
+        let console = Console::of(&page);
+        for (place, picture) in pictures(&blocks, &console).into_iter().rev() {
             let (block, picture) = (&blocks[place], trimmed(&picture));
             if shows(&block.text, &picture) {
                 continue;
@@ -274,8 +259,63 @@ fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
         if bless {
             std::fs::write(&page, lines.join("\n") + "\n").unwrap();
         }
+        for (name, drawn) in console.drawn() {
+            let stored = page.with_file_name("pictures").join(&name);
+            if bless {
+                std::fs::create_dir_all(stored.parent().unwrap()).unwrap();
+                std::fs::write(&stored, &drawn).unwrap();
+            }
+            if std::fs::read_to_string(&stored).ok() != Some(drawn) {
+                writeln!(failures, "{}: the picture {name} is not what is drawn now", shown(&page)).unwrap();
+            }
+            if !text.contains(&format!("](pictures/{name})")) {
+                writeln!(failures, "{}: the picture {name} is drawn and not shown", shown(&page)).unwrap();
+            }
+        }
     }
     assert!(bless || failures.is_empty(), "\n{failures}");
+}
+
+/// What stands in the running text of the guide as a command is run on that page too.
+#[test]
+fn every_command_in_the_guide_is_run() {
+    let mut failures = String::new();
+    for page in pages().into_iter().filter(|page| guides(page)) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        let blocks = blocks(&text);
+        let run: Vec<String> = blocks.iter().filter(|b| b.has("console")).flat_map(|b| commands(&b.text)).collect();
+        let fenced: BTreeSet<usize> = blocks.iter().flat_map(|b| b.line..=b.line + b.text.lines().count()).collect();
+        let prose = text.lines().enumerate().filter(|(place, _)| !fenced.contains(place)).map(|(_, line)| line);
+        for named in prose.flat_map(|line| line.split('`').skip(1).step_by(2)) {
+            let Some(words) = named.strip_prefix("tenzij ") else { continue };
+            let same =
+                |command: &String| command.contains(named) || words.split(' ').all(|word| command.contains(word));
+            if !run.iter().any(same) {
+                writeln!(failures, "{}: `{named}` is not run", shown(&page)).unwrap();
+            }
+        }
+        for block in blocks.iter().filter(|block| block.has("sh")) {
+            writeln!(failures, "{}:{}: a block marked `sh` is not run", shown(&page), block.line).unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// The pictures of the guide are those that its pages draw, and each has words for who cannot see it.
+#[test]
+fn every_picture_of_the_guide_is_drawn_by_its_page_and_told_in_words() {
+    let folder = root().join("docs/guide");
+    let guide: Vec<String> =
+        pages().iter().filter(|page| guides(page)).map(|page| std::fs::read_to_string(page).unwrap()).collect();
+    for entry in std::fs::read_dir(folder.join("pictures")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let drawn = |page: &&String| page.contains(&format!("> pictures/{name}"));
+        assert!(guide.iter().any(|page| drawn(&page)), "no page draws {name}");
+    }
+    for image in guide.iter().flat_map(|page| page.split("![").skip(1)) {
+        let (words, _) = image.split_once("](").unwrap();
+        assert!(words.chars().count() > 40, "`{words}` does not tell what is in the picture");
+    }
 }
 
 #[test]

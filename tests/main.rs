@@ -12,7 +12,9 @@
 )]
 
 mod acceptance;
+mod browser;
 mod cli;
+mod console;
 mod diagnostics;
 mod docs;
 mod interview;

@@ -123,7 +123,7 @@ fn a_drawing_of_a_large_protocol_is_bounded_and_says_what_is_left_out() {
 }
 
 /// Says on standard error, past the test harness, that something was not checked.
-fn skipped(what: &str, why: &str) {
+pub fn skipped(what: &str, why: &str) {
     // Not `eprintln!`: the harness would keep that to itself.
     let line = format!("SKIPPED: {what} ({why})\n");
     std::io::stderr().write_all(line.as_bytes()).unwrap();

@@ -4,7 +4,6 @@ use super::{SOUND, files, folder, outcome, tenzij};
 use crate::interview::{Sample, samples};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 use tenzij::case::facts::{date_text, value_text, write_facts};
 use tenzij::decide::{decide, decision_json, digest};
 use tenzij::interview::{CaseFile, Interview, Order, Reply};
@@ -193,23 +192,6 @@ fn another_version_says_what_changes_for_this_case() {
     let (code, out, err) = ask("town.visit", "", &[&rules[..], &["--resume", path.to_str().unwrap()]].concat());
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("Ga op bezoek: was “mag”, nu “verboden”."), "{out}");
-}
-
-#[test]
-fn the_commands_in_the_guide_run() {
-    let guide = include_str!("../../docs/guide/ask.md");
-    let root = folder("ask-guide");
-    let mut count = 0;
-    for line in guide.lines().filter_map(|line| line.strip_prefix("tenzij ask ")) {
-        count += 1;
-        let args: Vec<&str> = line.split_whitespace().collect();
-        let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-        let mut command = tenzij(&["ask"]);
-        command.args(args).args(["--rules", rules.to_str().unwrap()]).current_dir(&root).write_stdin("?\n");
-        let (code, _, err) = outcome(&mut command);
-        assert_eq!(code, 0, "{line}\n{err}");
-    }
-    assert!(count >= 4, "{count} commands");
 }
 
 /// A terminal of the process's own: the prompt with suggestions, and not the plain lines.

@@ -106,6 +106,18 @@ fn the_law_holds_for_random_programs() {
 }
 
 #[test]
+fn as_much_is_suggested_whatever_the_period_of_the_protocol() {
+    let texts = |period: &str| [("town/visit.rules".to_owned(), SOUND.replace("  labels nl\n", period))];
+    let always = law(&texts("  labels nl\n"), 0, "town.visit");
+    for period in
+        ["  labels nl\n  in force from 2027-01-01\n", "  labels nl\n  in force from 2020-01-01 until 2023-12-31\n"]
+    {
+        assert_eq!(law(&texts(period), 0, "town.visit"), always, "{period}");
+    }
+    assert_eq!(always, 3);
+}
+
+#[test]
 fn suggestions_for_a_protocol_without_scenarios() {
     let texts = shipped_texts();
     let (_, text) = texts.iter().find(|(name, _)| name == "nijmegen/publiekszaken.rules").unwrap();
