@@ -138,10 +138,9 @@ impl Draft<'_> {
             for (_, option, level, cell) in tested.iter().filter(|(known, ..)| *known == fact) {
                 differs |= !self.agrees(*level, *cell);
                 match (option, cell) {
-                    // Of whether a set is there: nothing, there, absent.
-                    (None, 2) => absent = true,
-                    (None, 1) => here = true,
-                    (None, _) => return false,
+                    // Of whether a set is there: it is; absent.
+                    (None, 0) => here = true,
+                    (None, _) => absent = true,
                     (Some(option), 1) => {
                         here = true;
                         set = set.with(*option);
@@ -150,7 +149,7 @@ impl Draft<'_> {
                 }
             }
             let told_absent =
-                tested.iter().any(|(known, option, _, cell)| *known == fact && option.is_none() && *cell == 2);
+                tested.iter().any(|(known, option, _, cell)| *known == fact && option.is_none() && *cell != 0);
             if told_absent && here {
                 return false;
             }

@@ -77,6 +77,8 @@ enum Kind {
 pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
     let program = generate::program(seed);
     let mut random = Random::new(seed ^ 0x5eed);
+    // Of its own: which cases are tried does not hang on what else is asked of them.
+    let mut more = Random::new(seed ^ 0xa51de);
     let mut tally = Tally { programs: 1, ..Tally::default() };
     let fail = |case: Option<Draft>, kind, what| Box::new(Failure { seed, program: program.clone(), case, kind, what });
     let subject = match compile(&program.text()) {
@@ -108,8 +110,8 @@ pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
         }
         // Each is many decisions: of some cases.
         let case = draft.case(&subject.checked);
-        let questions = if random.percent(25) { subject.questions(&case, &mut random) } else { Vec::new() };
-        let course = if random.percent(5) { subject.course(&case, &mut random) } else { Vec::new() };
+        let questions = if more.percent(25) { subject.questions(&case, &mut more) } else { Vec::new() };
+        let course = if more.percent(5) { subject.course(&case, &mut more) } else { Vec::new() };
         let what = [questions, course].concat();
         if !what.is_empty() {
             return Err(fail(Some(draft), Kind::Questions, what));
