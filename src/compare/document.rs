@@ -8,9 +8,13 @@ use crate::case::facts::{date_text, value_text};
 use crate::case::written::Pen;
 use crate::case::{Case, Known};
 use crate::check::model::{ActionId, Checked, Citation, ExprId, FactId, Period, RuleId, SourceId, Type};
-use crate::document::{Block, Document, Item, ListKind, Mark, Run, Runs, Section, Term};
+use crate::decide::{digest, short_digest};
+use crate::document::{Block, Document, Item, ListKind, Mark, Run, Runs, Section, Term, capital};
 use crate::draw::{Asking, Writing};
-use crate::explain::{action_label, answer_text, asked_text, listed, period_text, rule_label, status_name, ways};
+use crate::explain::{
+    action_label, answer_text, asked_text, before_answer, instances_text, listed, period_text, rule_label,
+    source_title, status_name, ways,
+};
 use crate::graph::Status;
 use crate::graph::share::Share;
 use crate::join::{Lone, Unlike};
@@ -20,9 +24,6 @@ use indexmap::{IndexMap, IndexSet};
 
 /// More alternatives than this are not listed: the example then has to do.
 const MOST_ALTERNATIVES: usize = 8;
-
-/// How many characters of a digest people are shown.
-const SHORT: usize = "sha256:".len() + 12;
 
 /// A comparison with everything that is told of it.
 #[derive(Clone, Copy)]
@@ -137,8 +138,8 @@ impl Teller<'_> {
     fn footer(&self) -> String {
         let Protocols { left, right } = self.compared.protocols;
         let one = |standing: crate::join::Standing| {
-            let digest = crate::decide::digest(self.checked, standing.module);
-            let short: String = digest.chars().take(SHORT).collect();
+            let digest = digest(self.checked, standing.module);
+            let short = short_digest(&digest);
             format!("{} {short}", self.checked.modules.at(standing.module).name)
         };
         format!("{} · {}", one(left), one(right))
@@ -396,13 +397,7 @@ impl Teller<'_> {
         let mut all = Vec::new();
         for ways_id in own.after.iter().filter(|ways_id| !other.after.contains(ways_id)) {
             let row = self.joined.ways.at(*ways_id);
-            let label = action_label(self.joined, row.action, self.language);
-            let meant = ways(self.joined, row.action, &row.instances, self.language);
-            let label = if meant.is_empty() {
-                label.to_owned()
-            } else {
-                format!("{label} ({})", listed(&meant, self.words.or))
-            };
+            let label = instances_text(self.joined, row.action, &row.instances, self.language);
             all.push(self.words.after_only.replace("{}", &label));
         }
         for (action, day) in own.provided.iter().filter(|duty| !other.provided.contains(duty)) {
@@ -458,20 +453,19 @@ impl Teller<'_> {
             let part = citation.part.and_then(|part| source.parts.get(part as usize));
             if let Some(part) = part {
                 let says = part.says.in_language(self.language);
-                items.push(Item::new(vec![
-                    Run::quiet(format!("{}: ", self.checked.citation(*citation))),
-                    Run::plain(format!("“{says}”")),
-                ]));
+                let name = format!("{}: ", self.checked.citation(*citation));
+                let item = Item::new(vec![Run::quiet(name), Run::plain(format!("“{says}”"))]);
+                if !items.contains(&item) {
+                    items.push(item);
+                }
             }
         }
+        // Versions of a protocol have sources of their own, which may say the same.
         for source in titles {
-            let source = self.checked.sources.at(source);
-            let mut text = vec![Run::quiet(format!("{}: {}", source.name, source.title.in_language(self.language)))];
-            if let Some(url) = &source.url {
-                text.push(Run::quiet(", "));
-                text.push(Run::new(Mark::Address, url.as_str()));
+            let item = Item::new(source_title(self.checked, source, self.language));
+            if !items.contains(&item) {
+                items.push(item);
             }
-            items.push(Item::new(text));
         }
         (!items.is_empty()).then(|| Section {
             heading: self.words.sources.to_owned(),
@@ -481,8 +475,7 @@ impl Teller<'_> {
 }
 
 fn asked_and_answered(question: &str, answer: String) -> Runs {
-    let between = if question.ends_with(['?', '.', '!']) { " " } else { ": " };
-    vec![Run::plain(format!("{question}{between}")), Run::strong(answer)]
+    vec![Run::plain(before_answer(question)), Run::strong(answer)]
 }
 
 fn mark(status: Status) -> Mark {
@@ -492,10 +485,4 @@ fn mark(status: Status) -> Mark {
         Status::NotYet => Mark::Plain,
         Status::Forbidden | Status::NoGround => Mark::Not,
     }
-}
-
-/// With a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

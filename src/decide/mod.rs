@@ -35,7 +35,7 @@ pub(crate) use asking::Looked;
 pub use counted::{counted, counted_duty};
 pub use course::Course;
 pub use decision::{Advice, Decision, Duty, Missing, Row, Trace};
-pub use digest::digest;
+pub use digest::{digest, short_digest};
 pub use fewest::fewest;
 pub use fill::reason;
 pub use hanging::hangs_on;

@@ -196,6 +196,13 @@ impl Term {
     }
 }
 
+/// The same text with a capital.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A text as it is shown: a control character, which a terminal would obey and a browser drop, is replaced by a sign; the
 /// end of a line is a line feed.
 #[must_use]

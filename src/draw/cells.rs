@@ -2,8 +2,8 @@
 
 use super::written::Writing;
 use crate::case::facts::{Range, value_text};
-use crate::check::model::{ActionId, Checked, FactId, Type, Unit, Value};
-use crate::explain::{action_label, listed, ways};
+use crate::check::model::{Checked, FactId, Type, Unit, Value};
+use crate::explain::{action_label, instances_text};
 use crate::graph::Graph;
 use crate::graph::levels::{Cells, Subject};
 use crate::graph::quantity::{Quantity, Variable};
@@ -153,14 +153,6 @@ impl LevelWords<'_> {
             _ => Type::Integer,
         }
     }
-}
-
-/// An action with the ways meant: `Online onderzoek (Zonder inloggen of Gemeentelijk account)`.
-pub(super) fn instances_text(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> String {
-    let label = action_label(checked, action, language);
-    let meant = ways(checked, action, instances, language);
-    let or = if language == Language::Nl { "of" } else { "or" };
-    if meant.is_empty() { label.to_owned() } else { format!("{label} ({})", listed(&meant, or)) }
 }
 
 /// Whether the day of an act is not looked at, only that there is one.

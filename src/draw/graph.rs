@@ -146,7 +146,7 @@ impl Drawer<'_> {
             let own = name(Target::Question(at));
             self.node(own.clone(), Shape::Question, lines::question(question, self.phrases), question.mark);
             for answer in &question.answers {
-                let label = super::capital(&answer.line(self.language));
+                let label = crate::document::capital(&answer.line(self.language));
                 self.edge(&own, name(answer.to), label, answer.mark);
             }
         }

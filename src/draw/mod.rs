@@ -27,12 +27,6 @@ pub use written::{Writing, Written};
 
 use tree::{Nothing, Outcome, Phrases, Then, WrittenRules};
 
-/// The same text with a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// That nothing is allowed, where a route ends so.
 fn nothing(outcome: &Outcome, phrases: &Phrases) -> Option<&'static str> {
     match outcome.nothing {

@@ -96,7 +96,7 @@ impl Teller<'_> {
     }
 
     fn answer(&mut self, step: usize, diagram: &Diagram, answer: &Answer) {
-        let words = format!("{}{}:", super::capital(&answer.line(self.tree.language)), self.mark(answer.mark));
+        let words = format!("{}{}:", document::capital(&answer.line(self.tree.language)), self.mark(answer.mark));
         let to = match answer.to {
             Target::Question(place) => {
                 let number = diagram.questions.get(place).map_or("", |next| &next.number);

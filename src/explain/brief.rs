@@ -6,13 +6,11 @@ use super::refusal::version_text;
 use super::teller::{Teller, Told, headed, inside};
 use super::ways::{action_label, listed};
 use crate::check::model::{EffectKind, RuleId};
+use crate::decide::short_digest;
 use crate::document::{Block, Document, Item, ListKind, Mark, Run, Section, Term};
 use crate::graph::Status;
 use crate::reasons::FromDay;
 use indexmap::IndexSet;
-
-/// How many characters of a digest people are shown.
-const SHORT: usize = "sha256:".len() + 12;
 
 /// A decision as a caseworker reads it: what may and must be done; what may not; advice; what is still unknown.
 #[must_use]
@@ -52,7 +50,7 @@ impl Teller<'_> {
 
     pub(super) fn footer(&self) -> String {
         let module = self.checked.modules.at(self.told.protocol.module());
-        let short: String = self.told.seal.digest.chars().take(SHORT).collect();
+        let short = short_digest(self.told.seal.digest);
         format!("{} · {short} · {}", module.name, self.date(self.told.decision.decided_on))
     }
 

@@ -2,12 +2,13 @@
 
 use super::phrases::phrases;
 use super::question::question;
-use super::teller::{Teller, capital};
+use super::teller::Teller;
 use super::ways::{action_label, instance_label, listed};
 use crate::case::facts::{Range, date_text, value_text};
 use crate::case::{Act, Instances};
 use crate::check::model::{ActionId, Checked};
 use crate::decide::Missing;
+use crate::document::capital;
 use crate::document::{Run, Runs};
 use crate::graph::levels::domain;
 use crate::graph::quantity::Variable;
@@ -41,6 +42,12 @@ pub fn answer_text(checked: &Checked, given: Given, content: &Content, language:
     }
 }
 
+/// A question with what stands between it and an answer.
+#[must_use]
+pub fn before_answer(asked: &str) -> String {
+    if asked.ends_with(['?', '.', '!']) { format!("{asked} ") } else { format!("{asked}: ") }
+}
+
 fn acts_text(checked: &Checked, action: ActionId, acts: &[Act], language: Language) -> String {
     let phrases = phrases(language);
     let one = |act: &Act| {
@@ -70,13 +77,7 @@ impl Teller<'_> {
     /// `Is het signaal betrouwbaar? Ja`.
     pub(super) fn given(&self, given: Given) -> Runs {
         let answer = self.answer(given, &given.of(self.told.case));
-        vec![Run::plain(self.before_answer(given)), Run::strong(answer)]
-    }
-
-    /// The question with what stands between it and an answer.
-    fn before_answer(&self, given: Given) -> String {
-        let asked = self.asked(given);
-        if asked.ends_with(['?', '.', '!']) { format!("{asked} ") } else { format!("{asked}: ") }
+        vec![Run::plain(before_answer(&self.asked(given))), Run::strong(answer)]
     }
 
     /// `Is het signaal betrouwbaar? Ja in plaats van Nee`.
@@ -93,6 +94,6 @@ impl Teller<'_> {
             content => self.phrases.instead_of.replace("{}", &self.answer(change.given, &content)),
         };
         let to = listed(&all, self.phrases.or);
-        vec![Run::plain(self.before_answer(change.given)), Run::strong(to), Run::plain(format!(" {now}"))]
+        vec![Run::plain(before_answer(&self.asked(change.given))), Run::strong(to), Run::plain(format!(" {now}"))]
     }
 }

@@ -17,12 +17,12 @@ mod ways;
 
 pub use brief::brief;
 pub use counted::{counted_line, counted_page, term_text};
-pub use givens::{answer_text, asked_text};
+pub use givens::{answer_text, asked_text, before_answer};
 pub use motivated::motivated;
 pub use question::{Asked, question, status_name};
 pub use refusal::{not_in_force, period_text, version_text};
-pub use teller::Told;
-pub use ways::{action_label, instance_label, instance_name, listed, rule_label, ways};
+pub use teller::{Told, source_title};
+pub use ways::{action_label, instance_label, instance_name, instances_text, listed, rule_label, ways};
 
 use crate::decide::Missing;
 use crate::syntax::ast::Language;

@@ -1,8 +1,8 @@
 use super::phrases::phrases;
-use super::teller::capital;
 use super::ways::action_label;
 use crate::check::model::{Checked, Origin, Words};
 use crate::decide::Missing;
+use crate::document::capital;
 use crate::syntax::ast::Language;
 
 /// A question as people read it.

@@ -3,13 +3,13 @@
 use super::counted::counted_line;
 use super::groups::Group;
 use super::phrases::{Phrases, phrases};
-use super::ways::{action_label, listed, ways};
+use super::ways::{action_label, instances_text, ways};
 use super::{Provenance, Seal};
 use crate::case::Case;
 use crate::case::facts::date_text;
 use crate::check::model::{Checked, Citation, RuleId, SourceId, WaysId, Words};
 use crate::decide::{Decision, Duty, Protocol, Row, counted};
-use crate::document::{Block, Item, ListKind, Mark, Run, Runs, Section, Term};
+use crate::document::{Block, Item, ListKind, Mark, Run, Runs, Section, Term, capital};
 use crate::graph::Status;
 use crate::reasons::Reasons;
 use crate::syntax::ast::{Date, Language};
@@ -90,9 +90,7 @@ impl<'a> Teller<'a> {
     pub(super) fn after(&self, after: &[WaysId]) -> Vec<String> {
         let one = |ways_id: &WaysId| {
             let row = self.checked.ways.at(*ways_id);
-            let label = action_label(self.checked, row.action, self.language);
-            let ways = ways(self.checked, row.action, &row.instances, self.language);
-            if ways.is_empty() { label.to_owned() } else { format!("{label} ({})", listed(&ways, self.phrases.or)) }
+            instances_text(self.checked, row.action, &row.instances, self.language)
         };
         after.iter().map(one).collect()
     }
@@ -177,15 +175,7 @@ impl<'a> Teller<'a> {
     /// The full titles of the sources quoted so far; none where nothing was.
     pub(super) fn sources(&self) -> Option<Section> {
         let sources: IndexSet<SourceId> = self.cited.iter().map(|citation| citation.source).collect();
-        let one = |source: SourceId| {
-            let source = self.checked.sources.at(source);
-            let mut text = vec![Run::quiet(format!("{}: {}", source.name, self.words(&source.title)))];
-            if let Some(url) = &source.url {
-                text.push(Run::quiet(", "));
-                text.push(Run::new(Mark::Address, url.as_str()));
-            }
-            Item::new(text)
-        };
+        let one = |source: SourceId| Item::new(source_title(self.checked, source, self.language));
         let items: Vec<Item> = sources.into_iter().map(one).collect();
         (!items.is_empty()).then(|| self.section(self.phrases.sources, vec![Block::List(ListKind::Plain, items)]))
     }
@@ -207,6 +197,18 @@ impl<'a> Teller<'a> {
     }
 }
 
+/// The name of a source with its full title and its address.
+#[must_use]
+pub fn source_title(checked: &Checked, source: SourceId, language: Language) -> Runs {
+    let source = checked.sources.at(source);
+    let mut text = vec![Run::quiet(format!("{}: {}", source.name, source.title.in_language(language)))];
+    if let Some(url) = &source.url {
+        text.push(Run::quiet(", "));
+        text.push(Run::new(Mark::Address, url.as_str()));
+    }
+    text
+}
+
 /// `Mag: Online onderzoek`.
 pub(super) fn headed(mark: Mark, word: &str, label: &str) -> Runs {
     vec![Run::new(mark, word), Run::plain(format!(": {label}"))]
@@ -221,11 +223,6 @@ pub(super) fn list(term: &str, all: Vec<String>) -> Vec<Term> {
 /// Terms as what stands below an item; nothing where there are none.
 pub(super) fn inside(terms: Vec<Term>) -> Vec<Block> {
     if terms.is_empty() { Vec::new() } else { vec![Block::Terms(terms)] }
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// With a small first letter, behind a colon.

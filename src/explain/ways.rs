@@ -100,6 +100,14 @@ pub fn ways(checked: &Checked, action: ActionId, instances: &[u32], language: La
     lines
 }
 
+/// An action with the ways meant: `Online onderzoek (Zonder inloggen of Gemeentelijk account)`.
+#[must_use]
+pub fn instances_text(checked: &Checked, action: ActionId, instances: &[u32], language: Language) -> String {
+    let label = action_label(checked, action, language);
+    let meant = ways(checked, action, instances, language);
+    if meant.is_empty() { label.to_owned() } else { format!("{label} ({})", listed(&meant, phrases(language).or)) }
+}
+
 /// A combination of values; a parameter of which every value is meant is left out.
 fn one_line(checked: &Checked, action: &Action, sets: &[BTreeSet<u32>], language: Language) -> String {
     let or = format!(" {} ", phrases(language).or);

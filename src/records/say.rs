@@ -7,7 +7,7 @@ use super::stored::Reason;
 use super::verify::{Finding, Verification};
 use crate::case::facts::date_text;
 use crate::check::model::{Action, ActionId, Checked};
-use crate::decide::Protocol;
+use crate::decide::{Protocol, short_digest};
 use crate::document::{Mark, Page, Run};
 use crate::explain::{action_label, instance_label, listed, not_in_force, status_name};
 use crate::graph::Status;
@@ -31,7 +31,7 @@ pub fn verification_page(name: &str, receipt: &Receipt, verification: &Verificat
     };
     page.paragraph(0, 0, &[Run::new(Mark::Title, format!("{name}: ")), Run::new(mark, verdict)]);
     let on = receipt.decided_on.parse().map_or_else(|_| receipt.decided_on.clone(), |on: Date| date_text(on, language));
-    let (protocol, digest, engine) = (&receipt.protocol, short(&receipt.digest), &receipt.engine);
+    let (protocol, digest, engine) = (&receipt.protocol, short_digest(&receipt.digest), &receipt.engine);
     let told = match language {
         Language::Nl => format!("{protocol} ({digest}), beslist voor {on} door {engine}."),
         Language::En => format!("{protocol} ({digest}), decided for {on} by {engine}."),
@@ -154,11 +154,6 @@ pub fn reason_text(reason: &Reason, language: Language) -> String {
     }
 }
 
-/// The start of a digest, as decisions show it.
-fn short(digest: &str) -> String {
-    digest.chars().take("sha256:".len().saturating_add(12)).collect()
-}
-
 /// A protocol whose labels are used, and the language.
 struct Words<'a> {
     protocol: Option<&'a Protocol>,
@@ -212,14 +207,14 @@ impl Words<'_> {
             }
             Finding::Digest(now) if nl => format!(
                 "De digest is een andere: was {}, is nu {}. {}",
-                short(&receipt.digest),
-                short(now),
+                short_digest(&receipt.digest),
+                short_digest(now),
                 self.cause(receipt)
             ),
             Finding::Digest(now) => format!(
                 "The digest is another one: was {}, is now {}. {}",
-                short(&receipt.digest),
-                short(now),
+                short_digest(&receipt.digest),
+                short_digest(now),
                 self.cause(receipt)
             ),
             Finding::Decision(found) if found.rows.is_empty() && found.advice.is_none() => {

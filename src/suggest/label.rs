@@ -7,6 +7,7 @@ use crate::check::model::{ActionId, Checked, ExprId, ExprKind, FactId, Type, Val
 use crate::coverage::{Answer, Coverage, Item, ItemWords, Limit, Sight};
 use crate::diagnostics::Both;
 use crate::diagnostics::both;
+use crate::document::capital;
 use crate::explain::{action_label, instance_label};
 use crate::graph::Status;
 use crate::graph::levels::{Cells, Subject};
@@ -297,9 +298,4 @@ fn names(checked: &Checked, comparison: ExprId, number: i64) -> bool {
     let kind = &checked.exprs.at(comparison).kind;
     *kind == ExprKind::Const(Value::Number(number))
         || kind.children().into_iter().any(|child| names(checked, child, number))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -202,7 +202,7 @@ fn mutants_of_the_shipped_rules() {
         "{many} mutants, {} refused; of {} single-token mutants {share:.1}% are reported within two lines; slowest {} ms",
         all.refused, all.single, all.slowest
     );
-    if std::env::var_os("SHOW").is_some() {
+    if std::env::var_os("TENZIJ_MUTANTS_SHOW").is_some() {
         all.far.sort();
         println!("{}", all.far.join(""));
     }

@@ -42,6 +42,12 @@ pub fn digest(checked: &Checked, module: ModuleId) -> String {
     text
 }
 
+/// The start of a digest, as people are shown it: `sha256:` and 12 digits.
+#[must_use]
+pub fn short_digest(digest: &str) -> String {
+    digest.chars().take("sha256:".len().saturating_add(12)).collect()
+}
+
 /// The writing of one protocol.
 struct Form<'a> {
     checked: &'a Checked,

@@ -159,7 +159,7 @@ pub(super) fn onward(text: &str, mark: Mark, width: f64) -> Block {
 /// An answer, at most this wide, with its top left corner at zero. Several that do not fit on one line stand below each
 /// other, each with a dot.
 pub(super) fn label(words: &[String], or: &str, mark: Mark, most: f64) -> Label {
-    let line = super::super::capital(&words.join(&format!(" {or} ")));
+    let line = crate::document::capital(&words.join(&format!(" {or} ")));
     let room = most - 2.0 * ANSWER_PAD;
     let mut lines: Vec<(f64, String)> = Vec::new();
     let mut dots: Vec<usize> = Vec::new();
@@ -168,7 +168,7 @@ pub(super) fn label(words: &[String], or: &str, mark: Mark, most: f64) -> Label 
     } else {
         for word in words {
             dots.push(lines.len());
-            let word = super::super::capital(word);
+            let word = crate::document::capital(word);
             lines.extend(wrap(&word, ANSWER, room - DOT_WIDTH, 0.0).into_iter().map(|line| (DOT_WIDTH, line)));
         }
     }

@@ -151,7 +151,7 @@ impl<'a> Asking<'a> {
                 let instances: Vec<u32> = (0..checked.actions.at(*action).instance_count())
                     .filter(|instance| self.graph.classes.of(*action, *instance) == Some(*class))
                     .collect();
-                let ways = crate::draw::cells::instances_text(checked, *action, &instances, self.language);
+                let ways = crate::explain::instances_text(checked, *action, &instances, self.language);
                 self.phrases.done_this_way.replace("{}", &ways)
             }
             Subject::Whole(expr) => self.phrases.holds.replace("{}", &self.levels.writing.expression(*expr)),

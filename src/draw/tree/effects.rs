@@ -5,8 +5,7 @@ use super::phrases::phrases;
 use super::{Detail, EffectWord, TreeEffect};
 use crate::case::facts::{date_text, value_text};
 use crate::check::model::{ActionId, Checked, Deadline, EffectKind, ExprId, ExprKind, Piece, Template, WaysId};
-use crate::draw::cells::instances_text;
-use crate::explain::{action_label, ways};
+use crate::explain::{action_label, instances_text, ways};
 use crate::graph::quantity::Variable;
 use crate::syntax::ast::Language;
 

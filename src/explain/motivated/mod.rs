@@ -10,9 +10,10 @@ mod why;
 
 use super::formal::{Formal, formal};
 use super::groups::{Group, explained_groups};
-use super::teller::{Teller, Told, capital, headed};
+use super::teller::{Teller, Told, headed};
 use super::ways::listed;
 use crate::check::model::RuleId;
+use crate::document::capital;
 use crate::document::{Block, Document, Item, ListKind, Mark, Run, Runs, Section, Term};
 use crate::graph::Status;
 use crate::reasons::{Explained, Sufficient};

@@ -2,9 +2,10 @@
 
 use super::{Writer, says};
 use crate::check::model::{Citation, ModuleId, Reading};
+use crate::document::capital;
 use crate::document::{Block, Item, ListKind, Run, Term};
 use crate::explain::refusal::period_text;
-use crate::explain::teller::{capital, inside};
+use crate::explain::teller::inside;
 
 impl Writer<'_> {
     /// The readings that bear on the norms quoted above.
