@@ -1,6 +1,7 @@
 //! What is known of a case, level by level.
 
 use super::Graph;
+use super::calculation::variables;
 use super::levels::{Cells, Subject};
 use super::quantity::{Quantity, Variable};
 use crate::case::{Act, Case, Instances, Known, View};
@@ -119,6 +120,10 @@ impl Reader<'_> {
             Subject::Quantity(Quantity::Sum(terms)) => known(self.sum(terms).map(|sum| cells.of_number(sum))),
             Subject::Class(action, class) => self.class(*action, *class, world),
             Subject::Whole(expr) => {
+                // Where a number is absent nothing looks at the comparison either.
+                if variables(self.checked, *expr).iter().any(|variable| self.is_absent(*variable)) {
+                    return Possible::Cell(0);
+                }
                 let view = View::new(self.checked, self.case);
                 let answer = Evaluator::new(self.checked, &self.graph.calendar, &view).holds(*expr);
                 known(answer.map(usize::from))
@@ -200,9 +205,13 @@ impl Reader<'_> {
         if possible { Possible::Any } else { Possible::Cell(0) }
     }
 
+    fn is_absent(&self, variable: Variable) -> bool {
+        self.number(variable) == Some(Value::Absent)
+    }
+
     fn sum(&self, terms: &[(Variable, i128)]) -> Option<i64> {
         // Where a number is absent nothing looks at the sum, and one cell does for all of them.
-        if terms.iter().any(|(variable, _)| self.number(*variable) == Some(Value::Absent)) {
+        if terms.iter().any(|(variable, _)| self.is_absent(*variable)) {
             return Some(0);
         }
         let mut sum = 0_i128;

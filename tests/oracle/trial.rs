@@ -110,8 +110,8 @@ pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
         }
         // Each is many decisions: of some cases.
         let case = draft.case(&subject.checked);
-        let questions = if more.percent(3) { subject.questions(&case, &mut more) } else { Vec::new() };
-        let course = if more.percent(1) { subject.course(&case, &mut more) } else { Vec::new() };
+        let questions = if more.percent(25) { subject.questions(&case, &mut more) } else { Vec::new() };
+        let course = if more.percent(5) { subject.course(&case, &mut more) } else { Vec::new() };
         let what = [questions, course].concat();
         if !what.is_empty() {
             return Err(fail(Some(draft), Kind::Questions, what));
