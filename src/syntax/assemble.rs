@@ -52,7 +52,7 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     let mut seen_header = None;
     for (number, piece) in cut.pieces.iter().enumerate() {
         let text = cut.clean.get(piece.start..piece.end).unwrap_or("");
-        let text = Meant::new(file.id(), text, piece.start);
+        let text = Meant::new(file, text, piece.start);
         if piece.kind == Kind::Header {
             if let Some(first) = seen_header {
                 assembly.second_header(&text, first);
@@ -77,7 +77,7 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     }
     if seen_header.is_none() && cut.pieces.first().is_none_or(|first| first.kind != Kind::Stray) {
         let (start, end) = cut.pieces.first().map_or((0, 0), |first| (first.start, first.end));
-        let first = Meant::new(file.id(), cut.clean.get(start..end).unwrap_or(""), start);
+        let first = Meant::new(file, cut.clean.get(start..end).unwrap_or(""), start);
         assembly.found.push(words::text::no_header(first_word(&first), None));
     }
     assembly.close_step();
@@ -119,12 +119,12 @@ impl Again {
     }
 
     /// The piece with what a finding mends.
-    fn mended(self, found: &Diagnostic, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
+    fn mended<'t>(self, found: &Diagnostic, text: &Meant<'t>) -> Option<(Meant<'t>, Self)> {
         self.replaced(found.fix.as_ref()?, text)
     }
 
     /// The piece with other words in it.
-    fn replaced(mut self, fix: &Fix, text: &Meant<'_>) -> Option<(Meant<'static>, Self)> {
+    fn replaced<'t>(mut self, fix: &Fix, text: &Meant<'t>) -> Option<(Meant<'t>, Self)> {
         self.left = self.left.checked_sub(1)?;
         self.until = Some(fix.span.end);
         Some((text.mended(fix)?, self))
@@ -198,12 +198,12 @@ impl Assembly<'_> {
     }
 
     /// What a piece says, or the piece with what was wrong in it mended, to be read again.
-    fn read(
+    fn read<'t>(
         &mut self,
         piece: &Piece,
-        meant: &Meant<'_>,
+        meant: &Meant<'t>,
         again: Again,
-    ) -> Result<Option<Lowered>, (Meant<'static>, Again)> {
+    ) -> Result<Option<Lowered>, (Meant<'t>, Again)> {
         let (rule, text) = (piece.kind.grammar(), meant.text());
         let mut failure = match parser::parse(rule, text) {
             Ok(pair) => return Ok(self.lower(meant, pair)),
@@ -226,13 +226,13 @@ impl Assembly<'_> {
     }
 
     /// A piece that is written in lines, without the one that could not be read: the lines below it are read as well.
-    fn without_line(
+    fn without_line<'t>(
         &mut self,
         piece: &Piece,
-        meant: &Meant<'_>,
+        meant: &Meant<'t>,
         failure: &parser::Failure,
         again: Again,
-    ) -> Option<(Meant<'static>, Again)> {
+    ) -> Option<(Meant<'t>, Again)> {
         if !matches!(piece.kind, Kind::Header | Kind::Source | Kind::Type | Kind::Action) {
             return None;
         }

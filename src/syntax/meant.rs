@@ -2,7 +2,7 @@
 //! back to the places in the file. So the rest of the piece is read as well, and what is wrong there is found.
 
 use crate::diagnostics::Fix;
-use crate::source::{FileId, Span};
+use crate::source::{SourceFile, Span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ struct Change {
 /// A piece of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Meant<'t> {
-    file: FileId,
+    file: &'t SourceFile,
     text: Cow<'t, str>,
     /// Where it begins in the file.
     base: usize,
@@ -28,7 +28,7 @@ pub(super) struct Meant<'t> {
 
 impl<'t> Meant<'t> {
     /// A piece as it stands in the file.
-    pub(super) fn new(file: FileId, text: &'t str, base: usize) -> Self {
+    pub(super) fn new(file: &'t SourceFile, text: &'t str, base: usize) -> Self {
         Self { file, text: Cow::Borrowed(text), base, changes: Vec::new() }
     }
 
@@ -44,7 +44,15 @@ impl<'t> Meant<'t> {
         let out = self.changes.iter().find(|change| change.here.is_empty() && change.here.start == here.start);
         let start = out.map_or_else(|| self.there(here.start, |there| there.start), |change| change.there.end);
         let end = self.there(here.end, |there| there.end);
-        Span::new(self.file, small(start), small(end.max(start)))
+        // A sign that stands for another may be longer in the file: a place never ends within one.
+        let (text, mut start, mut end) = (self.file.text(), start, end.max(start));
+        while start > 0 && start < text.len() && !text.is_char_boundary(start) {
+            start = start.saturating_sub(1);
+        }
+        while end < text.len() && !text.is_char_boundary(end) {
+            end = end.saturating_add(1);
+        }
+        Span::new(self.file.id(), small(start), small(end))
     }
 
     /// Where an offset lies in the file; `inside` says which end of the words replaced stands for a place within others.
@@ -69,8 +77,8 @@ impl<'t> Meant<'t> {
     }
 
     /// The text with the words of a fix in their place; `None` where the fix lies outside.
-    pub(super) fn mended(&self, fix: &Fix) -> Option<Meant<'static>> {
-        if fix.span.file != self.file {
+    pub(super) fn mended(&self, fix: &Fix) -> Option<Meant<'t>> {
+        if fix.span.file != self.file.id() {
             return None;
         }
         let there = fix.span.start as usize..fix.span.end as usize;

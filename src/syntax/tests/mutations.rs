@@ -33,6 +33,8 @@ const BITS: &[&str] = &[
     "'",
     "\u{feff}",
     "accept ",
+    "–",
+    " × ",
     ".",
 ];
 
@@ -79,5 +81,13 @@ proptest! {
             text.replace_range(start..end, BITS[bit]);
         }
         check(&text);
+    }
+}
+
+/// A sign of a text processor is read as what it stands for, which is shorter.
+#[test]
+fn a_long_sign_is_never_cut_in_two() {
+    for text in ["–", "÷", "protocol p\nwhen a – ", "protocol p\nfact a : integer × 2\n"] {
+        check(text);
     }
 }
