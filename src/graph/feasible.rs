@@ -88,7 +88,7 @@ pub struct Asked<'a> {
     pub checked: &'a Checked,
     /// The calendar.
     pub calendar: &'a Calendar,
-    /// Between which ends a number lies that is known or partly known.
+    /// Between which ends a number lies that is known or partly known, or that is none of the program.
     pub range: &'a dyn Fn(Variable) -> Option<(i64, i64)>,
     /// Near which value a number had best be; without, any numbers will do.
     pub ordinary: Option<&'a dyn Fn(Variable) -> i64>,
@@ -158,10 +158,10 @@ impl System<'_> {
     fn term(&mut self, term: Term) {
         let asked = self.asked;
         self.terms.entry(term).or_insert_with(|| match term {
-            Term::Variable(variable) => {
+            Term::Variable(variable) => (asked.range)(variable).unwrap_or_else(|| {
                 let (low, high, _) = domain(asked.checked, variable);
-                (asked.range)(variable).unwrap_or((low, high))
-            }
+                (low, high)
+            }),
             Term::Calculation(_) => (i64::MIN, i64::MAX),
         });
     }

@@ -94,6 +94,12 @@ pub fn knowledge(graph: &Graph, case: &Case, world: Option<&World>) -> Vec<Possi
     graph.levels.iter().map(|(_, subject, cells)| reader.level(subject, cells, world)).collect()
 }
 
+/// Whether a sum or comparison looks at a number that is absent in a case: then nothing looks at it.
+#[must_use]
+pub fn is_idle(graph: &Graph, case: &Case, subject: &Subject) -> bool {
+    Reader { graph, checked: &graph.checked, case }.is_idle(subject)
+}
+
 struct Reader<'a> {
     graph: &'a Graph,
     checked: &'a Checked,
@@ -117,13 +123,12 @@ impl Reader<'_> {
                     Possible::from_mask((0..cells.count()).map(|cell| Some(cell) != cells.absent()).collect())
                 }
             },
+            // One cell does for all cases in which nothing looks at it.
+            Subject::Quantity(Quantity::Sum(_)) if self.is_idle(subject) => Possible::Cell(cells.of_number(0)),
+            Subject::Whole(_) if self.is_idle(subject) => Possible::Cell(0),
             Subject::Quantity(Quantity::Sum(terms)) => known(self.sum(terms).map(|sum| cells.of_number(sum))),
             Subject::Class(action, class) => self.class(*action, *class, world),
             Subject::Whole(expr) => {
-                // Where a number is absent nothing looks at the comparison either.
-                if variables(self.checked, *expr).iter().any(|variable| self.is_absent(*variable)) {
-                    return Possible::Cell(0);
-                }
                 let view = View::new(self.checked, self.case);
                 let answer = Evaluator::new(self.checked, &self.graph.calendar, &view).holds(*expr);
                 known(answer.map(usize::from))
@@ -205,15 +210,16 @@ impl Reader<'_> {
         if possible { Possible::Any } else { Possible::Cell(0) }
     }
 
-    fn is_absent(&self, variable: Variable) -> bool {
-        self.number(variable) == Some(Value::Absent)
+    fn is_idle(&self, subject: &Subject) -> bool {
+        let is_absent = |variable: Variable| self.number(variable) == Some(Value::Absent);
+        match subject {
+            Subject::Quantity(Quantity::Sum(terms)) => terms.iter().any(|(variable, _)| is_absent(*variable)),
+            Subject::Whole(expr) => variables(self.checked, *expr).into_iter().any(is_absent),
+            _ => false,
+        }
     }
 
     fn sum(&self, terms: &[(Variable, i128)]) -> Option<i64> {
-        // Where a number is absent nothing looks at the sum, and one cell does for all of them.
-        if terms.iter().any(|(variable, _)| self.is_absent(*variable)) {
-            return Some(0);
-        }
         let mut sum = 0_i128;
         for (variable, factor) in terms {
             let Value::Number(number) = self.number(*variable)? else { return Some(0) };

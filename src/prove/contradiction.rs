@@ -10,7 +10,7 @@ use crate::diagnostics::words::proofs::{Party, Verb};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
 use crate::graph::Graph;
 use crate::graph::plan::Group;
-use crate::graph::pool::Node;
+use crate::graph::pool::{Node, OverBudget};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 
@@ -76,20 +76,40 @@ fn pairs(group: &Group) -> Vec<Pair> {
 fn find(prover: &mut Prover<'_>, pair: Pair) -> Found {
     let graph = prover.graph;
     // Without roots over all cases the bare conditions are searched, and only a replayed case counts.
-    let whole = graph.roots.as_ref();
-    let of = |place: usize, absolutely: bool| match whole {
-        Some(roots) if absolutely => roots.holds.get(place).copied(),
-        Some(roots) => roots.fired.get(place).copied(),
-        None => graph.inputs.conditions.get(place).copied(),
+    let of = |place: usize| match &graph.roots {
+        Some(roots) => roots.of(place),
+        None => graph.inputs.conditions.get(place).map_or((Node::NO, Node::NO), |condition| (*condition, *condition)),
     };
-    let (Some(says), Some(forbids)) = (of(pair.rule, false), of(pair.forbids, pair.absolutely)) else {
-        return Found::None;
-    };
-    let mut nodes = vec![says, forbids];
+    prover.case(&meeting(graph, pair, &of), &|case| replayed(graph, pair, case))
+}
+
+/// What has to hold for both rules of a pair to apply, given where each rule fires and holds.
+fn meeting(graph: &Graph, pair: Pair, of: &dyn Fn(usize) -> (Node, Node)) -> Vec<Node> {
+    let ((says, _), (fired, holds)) = (of(pair.rule), of(pair.forbids));
+    let mut nodes = vec![says, if pair.absolutely { holds } else { fired }];
     if let Says::Owes(permitted) = pair.says {
         nodes.push(graph.inputs.done.get(&permitted).copied().unwrap_or(Node::NO));
     }
-    prover.case(&nodes, &|case| replayed(graph, pair, case))
+    nodes
+}
+
+/// Whether rules of a group contradict each other, one of these at least among them, when each rule fires and holds there.
+///
+/// # Errors
+/// [`OverBudget`].
+pub fn arises(
+    prover: &mut Prover<'_>,
+    group: &Group,
+    among: &dyn Fn(usize) -> bool,
+    of: &dyn Fn(usize) -> (Node, Node),
+) -> Result<bool, OverBudget> {
+    for pair in pairs(group).into_iter().filter(|pair| among(pair.rule) || among(pair.forbids)) {
+        let nodes = meeting(prover.graph, pair, of);
+        if prover.possible(&nodes, &|_| true).ok_or(OverBudget)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn replayed(graph: &Graph, pair: Pair, case: &Case) -> bool {

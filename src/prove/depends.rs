@@ -8,11 +8,11 @@ use super::prover::Prover;
 use super::search::{shortest, some, support};
 use super::theory::{Owner, not_all};
 use crate::check::model::FactId;
-use crate::graph::Graph;
 use crate::graph::feasible::{Asked, Feasible, Held, SumBetween};
 use crate::graph::levels::{Subject, domain};
 use crate::graph::pool::{Built, Node, OverBudget, Pool};
 use crate::graph::quantity::{Quantity, Variable};
+use crate::table::Id;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -51,9 +51,10 @@ pub fn depends(prover: &mut Prover<'_>, root: Node, fact: FactId) -> Result<bool
     }
     let whole = |level: &u32| matches!(prover.graph.levels.get(*level), Some((Subject::Whole(_), _)));
     if own.iter().any(whole) {
-        return several(prover, root);
+        return Ok(together(prover, root, &own).unwrap_or(true));
     }
-    let Some(stand_in) = stand_in(prover.graph, &levels, &prover.theory.all_owners()) else { return Ok(true) };
+    // In the other case a number that is none of the program stands for the fact.
+    let stand_in = Variable::Fact(FactId::new(prover.graph.checked.facts.len()));
     let lemmas: Vec<Node> = prover.theory.about(&levels).collect();
     let lemmas = prover.pool.all(lemmas.into_iter().chain([prover.graph.scope]))?;
     let outcomes = outcomes(prover, root);
@@ -74,17 +75,24 @@ pub fn depends(prover: &mut Prover<'_>, root: Node, fact: FactId) -> Result<bool
     Ok(false)
 }
 
-/// Whether a diagram comes to more than one end. A fact in a calculation counts as depended on where it does.
-fn several(prover: &mut Prover<'_>, root: Node) -> Result<bool, OverBudget> {
-    let mut possible = 0_u32;
+/// Whether the outcome can be another for other numbers of the levels that hang together with these. A fact in a
+/// calculation counts as depended on where it can.
+fn together(prover: &mut Prover<'_>, root: Node, own: &BTreeSet<u32>) -> Result<bool, OverBudget> {
+    let (numbers, lemmas) = prover.theory.exactly(&mut prover.pool, own, COMBINATIONS)?;
+    let lemmas = prover.pool.and(lemmas, prover.graph.scope)?;
+    // Of each end the cases of everything else in which some numbers lead to it.
+    let mut ends: Vec<Node> = Vec::new();
     for wanted in outcomes(prover, root) {
         let so = prover.pool.map(root, &mut |outcome| u32::from(outcome == wanted))?;
-        if prover.possible(&[so], &|_| true) != Some(false) {
-            possible = possible.saturating_add(1);
+        let so = prover.pool.and(so, lemmas)?;
+        let end = some(&mut prover.pool, so, &|level| numbers.contains(&level), &mut FxHashMap::default())?;
+        for other in &ends {
+            let both = prover.pool.and(*other, end)?;
+            if prover.possible(&[both], &|_| true) != Some(false) {
+                return Ok(true);
+            }
         }
-        if possible > 1 {
-            return Ok(true);
-        }
+        ends.push(end);
     }
     Ok(false)
 }
@@ -111,16 +119,6 @@ fn turns(pool: &mut Pool, node: Node, level: u32, memo: &mut FxHashMap<Node, Nod
     };
     memo.insert(node, made);
     Ok(made)
-}
-
-/// A number that none of the levels looks at, to stand for the fact in the other case.
-fn stand_in(graph: &Graph, levels: &BTreeSet<u32>, owners: &[Vec<Owner>]) -> Option<Variable> {
-    let taken: BTreeSet<Owner> =
-        levels.iter().filter_map(|level| owners.get(*level as usize)).flatten().copied().collect();
-    let acts = graph.checked.actions.ids().map(|action| (Owner::Act(action), Variable::DoneOn(action)));
-    let facts = graph.checked.facts.ids().map(|fact| (Owner::Fact(fact), Variable::Fact(fact)));
-    let mut all = acts.chain(facts).chain([(Owner::Date, Variable::Today)]);
-    all.find(|(owner, _)| !taken.contains(owner)).map(|(_, variable)| variable)
 }
 
 fn outcomes(prover: &Prover<'_>, root: Node) -> Vec<u32> {

@@ -21,6 +21,8 @@ pub fn heavier(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostic
     let graph = prover.graph;
     let checked = &graph.checked;
     for (place, planned) in graph.plan.rules.iter().enumerate() {
+        let mut best: Option<(Span, ActionId, Shown)> = None;
+        let mut open = false;
         for effect in &checked.rules.at(planned.rule).effects {
             let EffectKind::Permit { ways, .. } = &effect.kind else { continue };
             let action = checked.ways.at(*ways).action;
@@ -28,17 +30,22 @@ pub fn heavier(prover: &mut Prover<'_>, roots: &Roots, problems: &mut Diagnostic
                 continue;
             }
             match find(prover, roots, place, *ways) {
-                Look::Case(instance, shown, whole) => {
-                    let lighter = left_open(graph, action, instance, &whole);
-                    problems.push(word(graph, (planned.rule, effect.span), (action, instance), &lighter, &shown));
-                    break;
+                Look::Case(shown) => {
+                    if best.as_ref().is_none_or(|(_, _, least)| shown.facts() < least.facts()) {
+                        best = Some((effect.span, action, shown));
+                    }
                 }
                 Look::None => {}
-                Look::Open => {
-                    let rule = told::rule(graph, planned.rule);
-                    problems.push(words::open::heavier(checked.rules.at(planned.rule).head, &rule));
-                }
+                Look::Open => open = true,
             }
+        }
+        if let Some((span, action, shown)) = best {
+            let lighter = left_open(graph, action, shown.instance, &shown.whole);
+            let means = (action, shown.instance);
+            problems.push(word(graph, (planned.rule, span), means, &lighter, &shown.told));
+        } else if open {
+            let rule = told::rule(graph, planned.rule);
+            problems.push(words::open::heavier(checked.rules.at(planned.rule).head, &rule));
         }
     }
 }
@@ -58,8 +65,22 @@ fn word(
     weighed(&graph.checked, rule, found)
 }
 
+/// A case in which a way of an action is permitted and a lighter one left open.
+struct Shown {
+    instance: u32,
+    told: Told,
+    whole: Case,
+}
+
+impl Shown {
+    /// How many facts are told.
+    fn facts(&self) -> usize {
+        self.told.case.told()
+    }
+}
+
 enum Look {
-    Case(u32, Told, Case),
+    Case(Shown),
     None,
     Open,
 }
@@ -69,7 +90,7 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
     let ways = graph.checked.ways.at(ways);
     let mut seen = FxHashSet::default();
     let mut open = false;
-    let mut best: Option<(usize, u32, Told, Case)> = None;
+    let mut best: Option<Shown> = None;
     for instance in &ways.instances {
         for lighter in lighter(&graph.checked, ways.action, *instance) {
             let (Some(heavy), Some(light)) = (prover.row(ways.action, *instance), prover.row(ways.action, lighter))
@@ -97,9 +118,9 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
             });
             match found {
                 Found::Case { shown, whole } => {
-                    let told = shown.case.told();
-                    if best.as_ref().is_none_or(|(least, ..)| told < *least) {
-                        best = Some((told, *instance, shown, whole));
+                    let shown = Shown { instance: *instance, told: shown, whole };
+                    if best.as_ref().is_none_or(|least| shown.facts() < least.facts()) {
+                        best = Some(shown);
                     }
                 }
                 Found::None => {}
@@ -108,7 +129,7 @@ fn find(prover: &mut Prover<'_>, roots: &Roots, rule: usize, ways: WaysId) -> Lo
         }
     }
     match best {
-        Some((_, instance, shown, whole)) => Look::Case(instance, shown, whole),
+        Some(shown) => Look::Case(shown),
         None if open => Look::Open,
         None => Look::None,
     }

@@ -114,6 +114,13 @@ impl Least<'_, '_> {
         let untold: Vec<Owner> = owners.iter().filter(untold).copied().collect();
         let sum = owners.len() > 1;
         if untold.is_empty() {
+            // Where one of its numbers is absent, every cell of a sum has to do.
+            if sum {
+                let below = self.below(at, level, 0..=count.saturating_sub(1))?;
+                if let Some(found) = self.tell(below, told.clone(), more)? {
+                    return Ok(Some(found));
+                }
+            }
             return self.cells(at, level, &told, more);
         }
         // Untold: an act was not done; of all else every cell has to do.
@@ -214,16 +221,36 @@ impl Least<'_, '_> {
     /// Whether numbers can be found for what is told: of a number without bounds, such as people write. A date in the
     /// year 1 would force much by itself, and tell nobody anything.
     fn stands(&self, told: &Forcing) -> bool {
+        let absent = absent(self.graph, &told.cells);
+        let levels = told.cells.iter().map(|(level, _)| level).chain(told.sums.iter().map(|(level, ..)| level));
+        if levels.into_iter().any(|level| is_idle(self.graph, *level, &absent)) {
+            return false;
+        }
         let range = |variable| endless(self.graph, variable).then(|| common(self.graph, variable)).flatten();
         matches!(numbers(self.graph, told, &range, None), Feasible::Yes(_) | Feasible::Unknown)
     }
 }
 
-/// The number that a cell says is absent.
-fn absent(graph: &Graph, level: u32, cell: usize) -> Option<Variable> {
-    match graph.levels.get(level) {
-        Some((Subject::Quantity(Quantity::One(variable)), cells)) if cells.absent() == Some(cell) => Some(*variable),
+/// The numbers that these cells say are absent.
+#[must_use]
+pub fn absent(graph: &Graph, cells: &[(u32, usize)]) -> FxHashSet<Variable> {
+    let absent = |(level, cell): &(u32, usize)| match graph.levels.get(*level) {
+        Some((Subject::Quantity(Quantity::One(variable)), cells)) if cells.absent() == Some(*cell) => Some(*variable),
         _ => None,
+    };
+    cells.iter().filter_map(absent).collect()
+}
+
+/// Whether a level is of a sum or a comparison with one of these absent numbers: then nothing looks at it, and which cell
+/// it has says nothing of the other numbers.
+#[must_use]
+pub fn is_idle(graph: &Graph, level: u32, absent: &FxHashSet<Variable>) -> bool {
+    match graph.levels.get(level) {
+        Some((Subject::Quantity(Quantity::Sum(terms)), _)) => terms.iter().any(|(number, _)| absent.contains(number)),
+        Some((Subject::Whole(expr), _)) => {
+            variables(&graph.checked, *expr).iter().any(|number| absent.contains(number))
+        }
+        _ => false,
     }
 }
 
@@ -235,17 +262,9 @@ pub fn numbers(
     ordinary: Option<&dyn Fn(Variable) -> i64>,
 ) -> Feasible {
     let mut all: Vec<Held<'_>> = Vec::new();
-    let absent: FxHashSet<Variable> =
-        told.cells.iter().filter_map(|(level, cell)| absent(graph, *level, *cell)).collect();
-    for (level, cell) in &told.cells {
-        let found = held(&graph.levels, *level, *cell);
-        // Where a number is absent nothing looks at a sum with it.
-        let there = |held: &Held<'_>| match held {
-            Held::Sum(terms, ..) => !terms.iter().any(|(variable, _)| absent.contains(variable)),
-            Held::Test(expr, _) => !variables(&graph.checked, *expr).iter().any(|variable| absent.contains(variable)),
-            Held::One(..) => true,
-        };
-        all.extend(found.filter(there));
+    let absent = absent(graph, &told.cells);
+    for (level, cell) in told.cells.iter().filter(|(level, _)| !is_idle(graph, *level, &absent)) {
+        all.extend(held(&graph.levels, *level, *cell));
     }
     let known = |variable: Variable| match variable {
         Variable::Fact(fact) => told.owners.contains(&Owner::Fact(fact)),

@@ -8,7 +8,7 @@ use crate::check::model::{ActionId, FactId, OptionSet, Type, Value, date_of};
 use crate::graph::Graph;
 use crate::graph::calculation::variables;
 use crate::graph::feasible::Feasible;
-use crate::graph::knowledge::{Possible, knowledge, worlds};
+use crate::graph::knowledge::{Possible, is_idle, knowledge, worlds};
 use crate::graph::levels::{Cells, Subject, domain};
 use crate::graph::quantity::{Quantity, Variable};
 use rustc_hash::FxHashMap;
@@ -89,12 +89,15 @@ fn looked_at(graph: &Graph, told: &Forcing) -> Vec<Variable> {
     all
 }
 
-/// Whether a whole case lies in the cells of the path.
+/// Whether a whole case lies in the cells of the path. Which cell it has of what nothing looks at is all one.
 fn agrees(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
     let worlds = worlds(graph, case);
     let Some([world]) = worlds.as_deref() else { return false };
     let known = knowledge(graph, case, Some(world));
-    path.iter().all(|(level, cell)| known.get(*level as usize) == Some(&Possible::Cell(*cell)))
+    path.iter().all(|(level, cell)| {
+        known.get(*level as usize) == Some(&Possible::Cell(*cell))
+            || graph.levels.get(*level).is_some_and(|(subject, _)| is_idle(graph, case, subject))
+    })
 }
 
 /// Whether the comparisons on the path that are not linear come out as it has them.
@@ -102,7 +105,9 @@ fn compares(graph: &Graph, case: &Case, path: &[(u32, usize)]) -> bool {
     let view = View::new(&graph.checked, case);
     let evaluator = Evaluator::new(&graph.checked, &graph.calendar, &view);
     path.iter().all(|(level, cell)| match graph.levels.get(*level) {
-        Some((Subject::Whole(expr), _)) => evaluator.holds(*expr) == Some(*cell == 1),
+        Some((subject @ Subject::Whole(expr), _)) => {
+            evaluator.holds(*expr) == Some(*cell == 1) || is_idle(graph, case, subject)
+        }
         _ => true,
     })
 }

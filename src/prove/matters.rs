@@ -1,6 +1,7 @@
 //! Rules that change nothing: without them every case has the same statuses, duties, advice and silence.
 
 use super::accept::weighed;
+use super::contradiction::arises;
 use super::meanings::Meanings;
 use super::prover::Prover;
 use super::silent::{advises, quiet, stops};
@@ -105,12 +106,13 @@ impl<'a> Without<'a> {
         groups.sort_unstable();
         groups.dedup();
         let mut seen = FxHashSet::default();
-        for place in groups {
+        let of = |place: usize| changed.get(&place).copied().unwrap_or_else(|| self.roots.of(place));
+        for place in &groups {
+            let place = *place;
             let (Some(group), Some(before)) = (graph.plan.groups.get(place), self.rows.get(&place).copied()) else {
                 continue;
             };
             self.spend(1)?;
-            let of = |place: usize| changed.get(&place).copied().unwrap_or_else(|| self.roots.of(place));
             let after = row(&mut prover.pool, &self.inputs, &of, group, &mut self.entries)?;
             if before == after || !seen.insert((before, after)) {
                 continue;
@@ -118,6 +120,12 @@ impl<'a> Without<'a> {
             let before = self.meanings.row(&mut prover.pool, &self.entries, before)?;
             let after = self.meanings.row(&mut prover.pool, &self.entries, after)?;
             if differ(prover, before, after)? {
+                return Ok(true);
+            }
+        }
+        // A ban without exceptions hides that other rules contradict each other: that is told all the same.
+        for group in groups.iter().filter_map(|place| graph.plan.groups.get(*place)) {
+            if arises(prover, group, &|place| changed.contains_key(&place), &of)? {
                 return Ok(true);
             }
         }

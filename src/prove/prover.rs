@@ -1,7 +1,7 @@
 //! What all proofs share: room for diagrams of questions, the effort that is left, and the way from a diagram to a case.
 
 use super::friendly::{Pick, Told};
-use super::least::{Forcing, least};
+use super::least::{Forcing, absent, is_idle, least};
 use super::made::{Made, case_of};
 use super::search::{Outcome, Path, apart, search};
 use super::theory::{Owner, Theory};
@@ -203,8 +203,12 @@ impl<'a> Prover<'a> {
 
     /// The cells of a path without those of facts that are not needed to force the diagram, each in turn.
     fn drop_owners(&self, node: Node, chosen: &BTreeMap<u32, usize>, levels: &BTreeSet<u32>) -> Forcing {
-        let mut kept: BTreeMap<u32, usize> =
-            chosen.iter().filter(|(level, _)| levels.contains(level)).map(|(level, cell)| (*level, *cell)).collect();
+        let path: Path = chosen.iter().map(|(level, cell)| (*level, *cell)).collect();
+        let absent = absent(self.graph, &path);
+        let mut kept: BTreeMap<u32, usize> = path
+            .into_iter()
+            .filter(|(level, _)| levels.contains(level) && !is_idle(self.graph, *level, &absent))
+            .collect();
         let owners: BTreeSet<Owner> = kept.keys().flat_map(|level| self.theory.owners(*level)).copied().collect();
         for owner in owners.iter().rev().filter(|owner| matches!(owner, Owner::Fact(_))) {
             let mut without = kept.clone();

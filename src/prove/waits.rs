@@ -5,7 +5,7 @@ use super::accept::weighed;
 use super::friendly::Told;
 use super::prover::{Found, Prover};
 use super::replay::replay_statuses;
-use super::search::some;
+use super::search::{some, support};
 use super::told;
 use crate::check::model::{ActionId, EffectKind, WaysId};
 use crate::diagnostics::{Diagnostic, Diagnostics, words};
@@ -141,9 +141,19 @@ fn looks_at(graph: &Graph, level: u32, wanted: Variable) -> bool {
     }
 }
 
+/// How many combinations of numbers that hang together with the date may be looked at.
+const DATED: usize = 2_000;
+
 /// Whether it holds on some day of deciding.
 fn some_day(prover: &mut Prover<'_>, node: Node) -> Built {
     let graph = prover.graph;
+    let mut dated = support(&prover.pool, [node]);
+    dated.retain(|level| looks_at(graph, *level, Variable::Today) && prover.theory.is_numeric(*level));
+    let mut node = node;
+    // What no day can be must not count as some day. Where that takes too long, less is found.
+    if let Ok((_, lemmas)) = prover.theory.exactly(&mut prover.pool, &dated, DATED) {
+        node = prover.pool.and(node, lemmas)?;
+    }
     some(&mut prover.pool, node, &|level| looks_at(graph, level, Variable::Today), &mut FxHashMap::default())
 }
 

@@ -42,17 +42,21 @@ impl<'a> Tried<'a> {
         self.rules.rules[place]
     }
 
-    /// Whether several last days are counted otherwise than in calendar days, or from a day on which something may never
-    /// be done: which of them is the first hangs on holidays of years that are not tried, or on what they are shown as.
+    /// Whether several last days are counted otherwise than in calendar days, or any from a day on which something may
+    /// never be done: which of them is the first hangs on holidays of years that are not tried, or on what they are shown as.
     pub(crate) fn counts_terms(&self) -> bool {
         let checked = self.checked();
         let (_, deadlines) = looked(checked, &[self.module]);
+        let several = deadlines.len() > 1;
         let far = |expr: ExprId| match checked.exprs.at(expr).kind {
-            ExprKind::AddDuration(_, term) => checked.exprs.at(term).ty != Type::Duration(Unit::CalendarDays),
-            ExprKind::DoneOn(_) | ExprKind::EndOfTerm(_) => true,
+            ExprKind::AddDuration(_, term) => {
+                several && checked.exprs.at(term).ty != Type::Duration(Unit::CalendarDays)
+            }
+            ExprKind::EndOfTerm(_) => several,
+            ExprKind::DoneOn(_) => true,
             _ => false,
         };
-        deadlines.len() > 1 && below(checked, &deadlines).into_iter().any(far)
+        below(checked, &deadlines).into_iter().any(far)
     }
 
     /// Whether a condition compares working days, months or ends of terms of several dates.

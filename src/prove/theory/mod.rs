@@ -5,16 +5,17 @@
 //! diagram, a *lemma*, and joined to every question that looks at all of its levels. So a question is answered by few
 //! looks at the numbers, and one look serves all questions after it (lemmas on demand, de Moura, Rueß and Sorea 2002).
 
-use crate::check::eval::is_number;
-use crate::check::model::{ActionId, ExprId, ExprKind, FactId, Type};
+mod owners;
+mod settled;
+
+use crate::check::model::{ActionId, FactId};
 use crate::graph::Graph;
-use crate::graph::calculation::variables;
 use crate::graph::feasible::{Asked, Feasible, Held};
 use crate::graph::levels::{Cells, Subject};
-use crate::graph::pool::{Built, Node, OverBudget, Pool};
+use crate::graph::pool::{Built, Node, Pool};
 use crate::graph::quantity::{Quantity, Variable};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What has to be told of a case for it to be known which cell of a level it has.
@@ -37,9 +38,6 @@ struct Lemma {
     node: Node,
 }
 
-/// Of so many combinations of cells everything can be learned at once.
-const COMPLETE: usize = 150;
-
 /// What is known of the levels of a protocol.
 pub struct Theory<'g> {
     graph: &'g Graph,
@@ -53,6 +51,8 @@ pub struct Theory<'g> {
     completed: FxHashSet<Vec<u32>>,
     /// Groups of which exactly what goes together is known.
     settled: FxHashSet<u32>,
+    /// Groups of which that could not be found out with so many looks.
+    refused: FxHashMap<u32, usize>,
     /// Whether any levels hang together.
     plain: bool,
 }
@@ -71,15 +71,17 @@ impl<'g> Theory<'g> {
     /// What hangs together in a protocol.
     #[must_use]
     pub fn new(graph: &'g Graph, pool: &mut Pool) -> Self {
-        let owners: Rc<[Vec<Owner>]> = graph.levels.iter().map(|(_, subject, _)| owners(graph, subject)).collect();
+        let owners: Rc<[Vec<Owner>]> =
+            graph.levels.iter().map(|(_, subject, _)| owners::owners(graph, subject)).collect();
         let mut theory = Self {
             graph,
-            groups: groups(graph),
+            groups: owners::groups(graph),
             owners,
             numeric: vec![false; graph.levels.len()],
             lemmas: Vec::new(),
             completed: FxHashSet::default(),
             settled: FxHashSet::default(),
+            refused: FxHashMap::default(),
             plain: true,
         };
         for (level, subject, _) in graph.levels.iter() {
@@ -214,78 +216,6 @@ impl<'g> Theory<'g> {
         })
     }
 
-    /// Learns everything there is to know of which cells of these levels go together, where that is not much.
-    pub fn complete(&mut self, pool: &mut Pool, levels: &BTreeSet<u32>) -> Option<()> {
-        let mut parts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for level in levels.iter().filter(|level| self.is_numeric(**level)) {
-            parts.entry(self.group(*level)).or_default().push(*level);
-        }
-        for part in parts.into_values() {
-            let cells = part.iter().map(|level| usize::from(pool.arity(*level)));
-            let combinations = cells.fold(1_usize, usize::saturating_mul);
-            if combinations > COMPLETE || !self.completed.insert(part.clone()) {
-                continue;
-            }
-            self.try_all(pool, &part, COMPLETE)?;
-        }
-        Some(())
-    }
-
-    /// Tries every combination of cells of some levels that may go together; `false` when for some that could not be found
-    /// out, or when there are more than `most`.
-    fn try_all(&mut self, pool: &mut Pool, part: &[u32], most: usize) -> Option<bool> {
-        let known: Vec<Node> = self.about(&part.iter().copied().collect()).collect();
-        let mut open = pool.all(known).ok()?;
-        let (mut tried, mut sure) = (0_usize, true);
-        while let Some(mut path) = any_path(pool, open) {
-            if tried >= most {
-                return Some(false);
-            }
-            tried = tried.saturating_add(1);
-            let free = part.iter().filter(|level| !path.iter().any(|(tested, _)| tested == *level));
-            path.extend(free.map(|level| (*level, 0)).collect::<Vec<_>>());
-            let literals: Vec<Literal> = path.iter().map(|(level, cell)| (*level, *cell, *cell)).collect();
-            let before = self.count();
-            let look = self.look(pool, &path)?;
-            sure &= !matches!(look, Seen::Unknown);
-            let block = match look {
-                Seen::Learned => pool.all(self.since(before).collect::<Vec<_>>()).ok()?,
-                Seen::Together | Seen::Unknown => not_all(pool, &literals).ok()?,
-            };
-            open = pool.and(open, block).ok()?;
-        }
-        Some(sure)
-    }
-
-    /// These levels and all that hang together with them, and which cells of them go together: exactly that.
-    ///
-    /// # Errors
-    /// [`OverBudget`] when it could not be found out with at most `most` looks at each group.
-    pub fn exactly(
-        &mut self,
-        pool: &mut Pool,
-        levels: &BTreeSet<u32>,
-        most: usize,
-    ) -> Result<(BTreeSet<u32>, Node), OverBudget> {
-        let groups: BTreeSet<u32> = levels.iter().map(|level| self.group(*level)).collect();
-        let (mut every, mut lemmas) = (BTreeSet::new(), Vec::new());
-        for group in groups {
-            let all = (0_u32..).zip(&self.groups).filter(|(_, of)| **of == group);
-            let part: Vec<u32> = all.map(|(level, _)| level).collect();
-            let numeric = self.numeric.get(group as usize).copied().unwrap_or(false);
-            if numeric && !self.settled.contains(&group) {
-                match self.try_all(pool, &part, most) {
-                    Some(true) => drop(self.settled.insert(group)),
-                    _ => return Err(OverBudget),
-                }
-            }
-            let part: BTreeSet<u32> = part.into_iter().collect();
-            lemmas.extend(self.about(&part));
-            every.extend(part);
-        }
-        Ok((every, pool.all(lemmas)?))
-    }
-
     fn judge(&self, literals: &[Literal]) -> Feasible {
         let all: Vec<Held<'_>> = literals.iter().filter_map(|literal| self.held(*literal)).collect();
         if all.len() < 2 && !all.iter().any(|held| matches!(held, Held::Sum(..) | Held::Test(..))) {
@@ -342,19 +272,6 @@ impl<'g> Theory<'g> {
     }
 }
 
-/// The first way to *yes*.
-fn any_path(pool: &Pool, node: Node) -> Option<Vec<(u32, usize)>> {
-    let mut path = Vec::new();
-    let mut at = node;
-    while at != Node::YES {
-        // Reduced diagrams hold no node from which nothing leads to *yes*.
-        let (cell, child) = pool.children(at).iter().enumerate().find(|(_, child)| **child != Node::NO)?;
-        path.push((pool.level(at), cell));
-        at = *child;
-    }
-    Some(path)
-}
-
 /// The diagram that says that these are not all so.
 ///
 /// # Errors
@@ -365,76 +282,4 @@ pub fn not_all(pool: &mut Pool, literals: &[Literal]) -> Built {
         tests.push(pool.test(*level, |cell| cell < *first || cell > *last)?);
     }
     pool.any(tests)
-}
-
-fn owners(graph: &Graph, subject: &Subject) -> Vec<Owner> {
-    let of = |variable: Variable| match variable {
-        Variable::Fact(fact) => Owner::Fact(fact),
-        Variable::Today => Owner::Date,
-        Variable::DoneOn(action) => Owner::Act(action),
-    };
-    let mut all: Vec<Owner> = match subject {
-        Subject::Fact(fact) | Subject::Element(fact, _) => vec![Owner::Fact(*fact)],
-        Subject::Quantity(quantity) => quantity.variables().map(of).collect(),
-        Subject::Class(action, _) => vec![Owner::Act(*action)],
-        Subject::Whole(expr) => looks_at(graph, *expr),
-    };
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-fn looks_at(graph: &Graph, expr: ExprId) -> Vec<Owner> {
-    let (mut found, mut todo) = (Vec::new(), vec![expr]);
-    while let Some(expr) = todo.pop() {
-        let kind = &graph.checked.exprs.at(expr).kind;
-        match kind {
-            ExprKind::Fact(fact) => found.push(Owner::Fact(*fact)),
-            ExprKind::Today => found.push(Owner::Date),
-            ExprKind::Done(action) | ExprKind::DoneOn(action) => found.push(Owner::Act(*action)),
-            ExprKind::DoneWith(ways) => found.push(Owner::Act(graph.checked.ways.at(*ways).action)),
-            _ => todo.extend(kind.children()),
-        }
-    }
-    found
-}
-
-/// Numbers the levels so that those that hang together have the same number.
-fn groups(graph: &Graph) -> Vec<u32> {
-    let mut leaders: Vec<u32> = (0..u32::try_from(graph.levels.len()).unwrap_or(u32::MAX)).collect();
-    let leader = |leaders: &[u32], mut level: u32| {
-        while let Some(up) = leaders.get(level as usize).copied().filter(|up| *up != level) {
-            level = up;
-        }
-        level
-    };
-    let mut first: FxHashMap<Owner, u32> = FxHashMap::default();
-    for (level, subject, _) in graph.levels.iter() {
-        let linked: Vec<Owner> = match subject {
-            Subject::Fact(fact) => {
-                let row = graph.checked.facts.at(*fact);
-                let set = matches!(row.ty, Type::Set(_)) && row.optional;
-                set.then_some(Owner::Fact(*fact)).into_iter().collect()
-            }
-            // Who tells one element tells the whole set.
-            Subject::Element(fact, _) => vec![Owner::Fact(*fact)],
-            Subject::Whole(expr) => {
-                let number = |owner: &Owner| match owner {
-                    Owner::Fact(fact) => is_number(graph.checked.facts.at(*fact).ty),
-                    _ => true,
-                };
-                debug_assert!(!variables(&graph.checked, *expr).is_empty(), "a comparison of numbers");
-                looks_at(graph, *expr).into_iter().filter(number).collect()
-            }
-            subject => owners(graph, subject),
-        };
-        for owner in linked {
-            let other = *first.entry(owner).or_insert(level);
-            let (a, b) = (leader(&leaders, level), leader(&leaders, other));
-            if let Some(slot) = leaders.get_mut(a.max(b) as usize) {
-                *slot = a.min(b);
-            }
-        }
-    }
-    (0..leaders.len()).map(|level| leader(&leaders, u32::try_from(level).unwrap_or(u32::MAX))).collect()
 }
