@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         language,
     };
     let text = match args.format {
-        Format::Json => format!("{:#}\n", comparison_json(checked, protocols, &comparison)),
+        Format::Json => format!("{:#}\n", comparison_json(&told)),
         Format::Text => paint::page(&document::terminal(&comparison_document(&told)), terminal.color),
         Format::Markdown => document::markdown(&comparison_document(&told)),
         Format::Html => document::html(&comparison_document(&told)),

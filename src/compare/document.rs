@@ -7,7 +7,7 @@ use super::{Comparison, Cube, Differ, Difference, Said};
 use crate::case::facts::{date_text, value_text};
 use crate::case::written::Pen;
 use crate::case::{Case, Known};
-use crate::check::model::{ActionId, Checked, Citation, ExprId, FactId, Period, RuleId, SourceId, Type};
+use crate::check::model::{ActionId, Checked, Citation, ExprId, FactId, Parameter, Period, RuleId, SourceId, Type};
 use crate::decide::{digest, short_digest};
 use crate::document::{Block, Document, Item, ListKind, Mark, Run, Runs, Section, Term, capital};
 use crate::draw::{Asking, Writing};
@@ -241,8 +241,20 @@ impl Teller<'_> {
                 Item::new(vec![Run::plain(action(one)), Run::quiet(format!(" ({})", self.words.other_type))])
             }
             Unlike::Ways(one, _, _, left, right) => self.apart(&action(one), self.words.options_of, left, right),
-            Unlike::Parameters(one, _, left, right) => self.apart(&action(one), self.words.parameters_of, left, right),
+            Unlike::Parameters(one, other, left, right) => {
+                let (left, right) = (self.parameters(*one, left), self.parameters(*other, right));
+                self.apart(&action(one), self.words.parameters_of, &left, &right)
+            }
         }
+    }
+
+    /// `wijze (met de wijkagent of alleen)`: a parameter has a name and no words of its own, its values have.
+    fn parameters(&self, action: ActionId, names: &[String]) -> Vec<String> {
+        let params = self.checked.actions.at(action).params.iter().filter(|param| names.contains(&param.name));
+        let values = |param: &Parameter| -> Vec<String> {
+            (0..param.count).map(|at| value_text(self.checked, param.ty, param.value(at), self.language)).collect()
+        };
+        params.map(|param| format!("{} ({})", param.name, listed(&values(param), self.words.or))).collect()
     }
 
     fn apart(&self, what: &str, form: &str, left: &[String], right: &[String]) -> Item {

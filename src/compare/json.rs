@@ -1,9 +1,10 @@
 //! A comparison as JSON, in the form `tenzij.diff/1`.
 
-use super::{Comparison, Differ, Difference, Said};
+use super::{Compared, Comparison, Cube, Differ, Difference, Said};
 use crate::case::facts::{with_json, write_facts};
 use crate::check::model::{ActionId, Checked, RuleId};
 use crate::decide::{digest, period_json};
+use crate::draw::Asking;
 use crate::graph::Status;
 use crate::graph::share::Share;
 use crate::join::{Lone, Standing, Unlike};
@@ -18,11 +19,12 @@ pub struct Protocols {
     pub right: Standing,
 }
 
-/// A comparison as JSON: what only one side has, what is unlike, and the differences. `checked` is the program that the
-/// two come from.
+/// A comparison as JSON: what only one side has, what is unlike, and the differences.
 #[must_use]
-pub fn comparison_json(checked: &Checked, protocols: Protocols, comparison: &Comparison) -> Json {
-    let writer = Writer { checked, comparison };
+pub fn comparison_json(compared: &Compared<'_>) -> Json {
+    let Compared { writing, protocols, comparison, language, .. } = *compared;
+    let asking = Asking::of(&comparison.right, writing, language);
+    let writer = Writer { checked: writing.checked, comparison, asking };
     json!({
         "schema": "tenzij.diff/1",
         "left": writer.side(protocols.left),
@@ -44,6 +46,7 @@ fn share_json(share: &Share) -> Json {
 struct Writer<'a> {
     checked: &'a Checked,
     comparison: &'a Comparison,
+    asking: Asking<'a>,
 }
 
 impl Writer<'_> {
@@ -109,6 +112,7 @@ impl Writer<'_> {
         };
         all.insert("differs".to_owned(), json!(differs));
         all.insert("share".to_owned(), json!(one.share.as_ref().map(share_json)));
+        all.insert("when".to_owned(), self.when(&one.when));
         all.insert("left".to_owned(), self.said(&one.left));
         all.insert("right".to_owned(), self.said(&one.right));
         all.insert("case".to_owned(), write_facts(joined, &one.shown.case));
@@ -116,6 +120,19 @@ impl Writer<'_> {
             all.insert("on".to_owned(), json!(one.shown.case.today().to_string()));
         }
         Json::Object(all)
+    }
+
+    /// The conditions of which one at least holds, each a list of questions with the answers that they may have; `null`
+    /// where they cannot be said in a few lines.
+    fn when(&self, cubes: &[Cube]) -> Json {
+        let condition = |(level, cells): &(u32, Vec<usize>)| {
+            let (question, answers) = self.asking.condition(*level, cells)?;
+            Some(json!({"question": question, "answers": answers}))
+        };
+        if cubes.is_empty() {
+            return Json::Null;
+        }
+        cubes.iter().map(|cube| cube.levels.iter().filter_map(condition).collect::<Json>()).collect()
     }
 
     fn said(&self, (said, rules): &(Said, Vec<RuleId>)) -> Json {

@@ -48,6 +48,10 @@ fn leiden_and_hengelo_differ_as_t8_says() {
     let owed = alias.iter().find(|row| row["differs"] == "conditions").unwrap();
     assert_eq!(owed["left"]["provided"], serde_json::json!([]));
     assert_eq!(owed["right"]["provided"].as_array().unwrap().len(), 2);
+    let conditions: Vec<&Value> =
+        owed["when"].as_array().unwrap().iter().flat_map(|all| all.as_array().unwrap()).collect();
+    let clear = serde_json::json!({"question": "Zijn er duidelijke signalen van fraude? Welke?", "answers": ["ja"]});
+    assert!(conditions.contains(&&clear), "{conditions:?}");
 }
 
 /// T9: Nijmegen permits an anonymous account and never an alias; both others permit an alias.
@@ -175,4 +179,18 @@ fn what_cannot_be_compared_is_said() {
     let (code, _, err) = outcome(&mut tenzij(&["diff", "nijmegen.veiligheid", "nijmegen.nergens"]));
     assert_eq!(code, 2, "{err}");
     assert!(err.contains("nijmegen.nergens"), "{err}");
+}
+
+#[test]
+fn a_parameter_of_one_side_is_told_with_its_values() {
+    let wide = SOUND.replacen("action ", "type how = one of\n  alone \"alleen\"\n  together \"samen\"\naction ", 1);
+    let at = wide.find("action ").unwrap();
+    let end = at + wide[at..].find('\n').unwrap() + 1;
+    let wide = format!("{}  by : how\n{}", &wide[..end], &wide[end..]);
+    let wide = wide.replace("protocol town.visit", "protocol town.other");
+    let root = files("diff-ways", &[("town/visit.rules", SOUND), ("town/other.rules", &wide)]);
+    let args = ["diff", "town.visit", "town.other", "--rules", root.to_str().unwrap()];
+    let (code, out, err) = outcome(&mut tenzij(&args));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("by (alleen of samen)"), "{out}");
 }
