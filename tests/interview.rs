@@ -74,6 +74,9 @@ impl Sample {
             let missing = decide(&self.protocol, &interview.whole_case()).missing;
             assert!(missing.contains(&question.asked), "{}: {} cannot matter", self.id, question.name);
             assert!(interview.answer_to(question.asked).is_none(), "{}: {} is asked twice", self.id, question.name);
+            // A copy begins anew.
+            let anew = interview.clone().next().map(|anew| anew.asked);
+            assert_eq!(anew, Some(question.asked), "{}: what was kept asks {}", self.id, question.name);
             interview.answer(question.asked, self.reply(question.asked), None, Signed::default());
         }
         interview

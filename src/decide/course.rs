@@ -5,6 +5,7 @@
 
 use super::Missing;
 use super::asking::{Asking, Looked};
+use super::fewest::Search;
 use super::gone::gone;
 use super::leaving::{Leaving, Levels};
 use super::outlook::{NO_GROUND, is_forbidden, read};
@@ -29,6 +30,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     begun: Option<Begun>,
+    /// The search for the question by which the fewest follow.
+    pub(super) search: Option<Search>,
 }
 
 impl Course {
@@ -74,24 +77,27 @@ impl Course {
         missing
     }
 
-    /// What is left of all rows for this case, each diagram once, in a pool of its own.
+    /// A pool for what [`rows`](Self::rows) gives; `None` before anything was asked.
+    pub(super) fn empty_pool(&self) -> Option<Pool> {
+        Some(self.begun.as_ref()?.pool.clone_empty())
+    }
+
+    /// Whether the rows are over the levels of this pool, cell by cell.
+    pub(super) fn is_over(&self, pool: &Pool) -> bool {
+        self.begun.as_ref().is_some_and(|begun| begun.pool.arities() == pool.arities())
+    }
+
+    /// What is left of all rows after the last question, in this pool.
     ///
     /// # Errors
     /// [`OverBudget`] when that takes too many nodes.
-    pub(super) fn rows(
-        &mut self,
-        protocol: &Protocol,
-        case: &Case,
-        never: &FxHashSet<Missing>,
-    ) -> Result<(Pool, Vec<Node>), OverBudget> {
-        let _ = self.asked(protocol, case, never, usize::MAX);
+    pub(super) fn rows(&self, pool: &mut Pool) -> Result<Vec<Node>, OverBudget> {
         let begun = self.begun.as_ref().ok_or(OverBudget)?;
-        let mut pool = begun.pool.clone_empty();
         let (mut roots, mut memo) = (Vec::new(), FxHashMap::default());
         for row in begun.rows.iter().filter_map(|row| row.left.as_ref()) {
             roots.push(pool.import_mapped(&begun.pool, row.all, &|outcome| outcome, &mut memo)?);
         }
-        Ok((pool, roots))
+        Ok(roots)
     }
 }
 

@@ -45,15 +45,13 @@ impl Interview {
     /// An interview of which nothing is known but the date of the decision.
     #[must_use]
     pub fn new(protocol: Arc<Protocol>, today: Date, order: Order) -> Self {
-        Self {
-            protocol,
-            today,
-            order,
-            answers: Vec::new(),
-            acts: Vec::new(),
-            changed: false,
-            course: Remembered::default(),
+        let (answers, acts, course) = (Vec::new(), Vec::new(), Remembered::default());
+        let interview = Self { protocol, today, order, answers, acts, changed: false, course };
+        if order == Order::Fewest {
+            // All interviews there can be are gone through once, before somebody waits for a question.
+            let _ = interview.next();
         }
+        interview
     }
 
     /// The protocol.

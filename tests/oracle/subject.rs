@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tenzij::case::{Case, Known};
 use tenzij::check::check;
 use tenzij::check::model::{Checked, ModuleId};
-use tenzij::decide::{Course, Decision, Missing, Protocol, decide, first_settling, still_settling};
+use tenzij::decide::{Course, Decision, Missing, Protocol, decide, fewest, first_settling, still_settling};
 use tenzij::diagnostics::{Diagnostics, Severity};
 use tenzij::draw::Writing;
 use tenzij::graph::{Budget, Graph, build};
@@ -154,6 +154,13 @@ impl Subject {
                 let brought = (course.first(protocol, &known, &never), course.still(protocol, &known, &never));
                 if brought != (all.first().copied(), all.clone()) {
                     wrong.push(format!("course without {never:?}: expected {all:?}, decided {brought:?}"));
+                }
+                // Of more questions a search that goes on may come further than one that begins.
+                if all.len() <= 4 {
+                    let (best, brought) = (fewest(protocol, &known, &never), course.fewest(protocol, &known, &never));
+                    if brought != best || brought.is_some_and(|asked| !all.contains(&asked)) {
+                        wrong.push(format!("fewest without {never:?}: expected {best:?}, decided {brought:?}"));
+                    }
                 }
                 let Some(asked) = (!all.is_empty()).then(|| random.pick(&all)) else { break };
                 match asked {
