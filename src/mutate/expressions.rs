@@ -73,18 +73,23 @@ impl Conditions<'_, '_> {
         Span { start, end: start.saturating_add(u32::try_from(operator.len()).unwrap_or(0)), ..left }
     }
 
-    /// A whole number becomes the next.
+    /// A number, an amount, a duration or a date becomes the next: one more in its last place.
     pub(super) fn number(&mut self, expr: &Expr) {
-        if !matches!(expr.kind, ExprKind::Number(_) | ExprKind::Duration(..)) {
-            return;
-        }
-        let text = self.0.at(expr.span);
-        let digits = text.len().saturating_sub(text.trim_start_matches(|digit: char| digit.is_ascii_digit()).len());
-        let whole = text.get(..digits).and_then(|digits| digits.parse::<i64>().ok()?.checked_add(1));
-        let rest = text.get(digits..).unwrap_or_default();
-        if let (Some(next), false) = (whole, rest.starts_with(['.', ','])) {
-            let by = format!("{next}{rest}");
-            self.0.replace(expr.span, by);
+        match &expr.kind {
+            ExprKind::Number(_) | ExprKind::Money(_) | ExprKind::Duration(..) => {
+                let by = next(self.0.at(expr.span));
+                self.0.replace(expr.span, by);
+            }
+            ExprKind::Date(date) => {
+                if let Ok(next) = date.tomorrow() {
+                    self.0.replace(expr.span, next.to_string());
+                }
+            }
+            ExprKind::Arithmetic(_, left, right) => {
+                self.number(left);
+                self.number(right);
+            }
+            _ => {}
         }
     }
 
@@ -100,4 +105,19 @@ impl Conditions<'_, '_> {
             self.0.replace(right.span, next.name.clone());
         }
     }
+}
+
+/// A number as written, with one more in its last place: `1.250,99 euro` becomes `1.251,00 euro`.
+fn next(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    let mut carry = true;
+    for letter in letters.iter_mut().rev().filter(|letter| letter.is_ascii_digit()) {
+        let digit = letter.to_digit(10).unwrap_or(0).saturating_add(carry.into());
+        carry = digit > 9;
+        *letter = char::from_digit(digit.checked_rem(10).unwrap_or(0), 10).unwrap_or('0');
+    }
+    if let (true, Some(first)) = (carry, letters.iter().position(char::is_ascii_digit)) {
+        letters.insert(first, '1');
+    }
+    letters.into_iter().collect()
 }

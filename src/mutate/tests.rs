@@ -90,3 +90,17 @@ fn what_nobody_notices_comes_with_a_case() {
         assert_eq!(json.pointer("/schema").unwrap(), "tenzij.mutation/1");
     });
 }
+
+#[test]
+fn amounts_decimals_and_dates_move_by_one_in_their_last_place() {
+    let text = "protocol town.visit\nfact pay : money\nfact part : decimal\nfact d : date\nfact n : integer\naction act\n\
+        step one\n  when pay >= 1249.99 euro and part < 0.999 and d <= 2026-02-28 and n + 9 > 99 then permit act\n";
+    let workspace = Workspace::load(vec![Input::alone("visit.rules", text)]);
+    let (checked, tree) = (workspace.checked(), workspace.writing().trees.first().unwrap());
+    let module = checked.modules.ids().next().unwrap();
+    let all = changes(checked, module, tree, workspace.sources().get(tree.file).unwrap());
+    let said: Vec<String> = all.iter().map(|one| format!("{} > {}", one.replaced(text), one.by)).collect();
+    for wanted in ["1249.99 euro > 1250.00 euro", "0.999 > 1.000", "2026-02-28 > 2026-03-01", "9 > 10", "99 > 100"] {
+        assert!(said.iter().any(|one| one == wanted), "{wanted} is not in {said:#?}");
+    }
+}
