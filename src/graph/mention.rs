@@ -184,9 +184,9 @@ impl Walk<'_> {
         }
     }
 
-    /// A deadline is computed, not tested; its facts are asked all the same.
+    /// A deadline is computed, not tested; its facts are asked all the same, in the order of the text.
     fn deadline(&mut self, deadline: Option<Deadline>) {
-        let mut todo: Vec<ExprId> = deadline.iter().map(|deadline| deadline.last_day).collect();
+        let mut todo: Vec<ExprId> = deadline.iter().flat_map(|deadline| [deadline.from, deadline.term]).collect();
         while let Some(expr) = todo.pop() {
             let kind = &self.checked.exprs.at(expr).kind;
             match kind {

@@ -1,6 +1,7 @@
 //! A second evaluator, plain and slow, and random programs on which it must agree with the decision graph.
 //!
-//! `TENZIJ_ORACLE_PROGRAMS` says how many programs are tried, `TENZIJ_ORACLE_SEED` with which one to begin.
+//! `TENZIJ_ORACLE_PROGRAMS` says how many programs are tried, `TENZIJ_ORACLE_SEED` with which one to begin, and
+//! `TENZIJ_ORACLE_DRAW` which draw of cases is tried on them.
 
 pub(crate) mod cases;
 mod compare;

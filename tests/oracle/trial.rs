@@ -76,7 +76,8 @@ enum Kind {
 /// Tries the program of a seed.
 pub(crate) fn run(seed: u64) -> Result<Tally, Box<Failure>> {
     let program = generate::program(seed);
-    let mut random = Random::new(seed ^ 0x5eed);
+    let draw = super::setting("TENZIJ_ORACLE_DRAW", 0) << 32;
+    let mut random = Random::new(seed ^ 0x5eed ^ draw);
     // Of its own: which cases are tried does not hang on what else is asked of them.
     let mut more = Random::new(seed ^ 0xa51de);
     let mut tally = Tally { programs: 1, ..Tally::default() };
