@@ -1,6 +1,7 @@
 //! `tenzij ask`: the interview at a terminal or through a pipe.
 
 mod desk;
+mod look_over;
 mod prompt;
 mod show;
 mod words;
@@ -118,8 +119,10 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
                 Both::from(format!("`{}`: {}", path.display(), foreign.message(language)))
             };
             let file = CaseFile::read(&bytes).map_err(named)?;
-            let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
+            let mut resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
             decisions = file.decisions;
+            // Whoever comes back may have found out what nobody knew.
+            resumed.interview.ask_again();
             resumed
         }
     };
@@ -158,8 +161,17 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     } else {
         Prompt::lines(!io::stdin().is_terminal())
     };
-    let mut desk =
-        Desk { interview: resumed.interview, language, digest, save, by: args.by.clone(), prompt, apart, terminal };
+    let mut desk = Desk {
+        interview: resumed.interview,
+        language,
+        digest,
+        save,
+        by: args.by.clone(),
+        prompt,
+        resumed: args.resume.is_some(),
+        apart,
+        terminal,
+    };
     desk.welcome()?;
     if resumed.other_version {
         desk.changes(&resumed.changes)?;

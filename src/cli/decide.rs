@@ -4,11 +4,12 @@ use super::present::Shown;
 use super::terminal::Terminal;
 use super::{Exit, Lang, check, whole, words};
 use crate::case::Case;
-use crate::case::facts::{FactReader, LARGEST};
+use crate::case::facts::{FactError, FactReader, LARGEST, Problem};
 use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
-use crate::records::Receipt;
+use crate::records::{self, Receipt};
+use crate::{envelope, interview};
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
 use std::io::{self, Write};
@@ -169,7 +170,20 @@ pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Languag
     let text = read.map_err(|problem| vec![problem])?;
     let checked = protocol.checked();
     FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
-        let line = |error: &crate::case::facts::FactError| {
+        // A document of tenzij's own is no file of facts: one word about that, and not one about each of its keys.
+        let unknown = |error: &FactError| error.key == "schema" && matches!(error.problem, Problem::UnknownKey { .. });
+        if errors.iter().any(unknown)
+            && let Some(schema) = envelope::json(&text).ok().as_ref().and_then(|json| json.get("schema")?.as_str())
+        {
+            let name = &checked.modules.at(protocol.module()).name;
+            if schema == interview::FORM.schema {
+                return vec![words::facts_of_a_case(from, name)];
+            }
+            if schema == records::FORM.schema {
+                return vec![words::facts_of_a_receipt(from)];
+            }
+        }
+        let line = |error: &FactError| {
             let told = format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language));
             Both::from(told)
         };

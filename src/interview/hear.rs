@@ -50,7 +50,7 @@ pub enum Spoken {
 
 /// The command that a line is, whatever is being asked.
 #[must_use]
-pub(super) fn command(line: &str) -> Option<Command> {
+pub fn command(line: &str) -> Option<Command> {
     let word = plain(line);
     Some(match word.as_str() {
         "terug" | "back" => Command::Back,

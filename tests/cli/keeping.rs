@@ -69,3 +69,36 @@ fn stored_cases_are_tried_on_a_proposal() {
     let (code, out, err) = outcome(&mut tenzij(&args));
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
 }
+
+#[test]
+fn an_interview_keeps_a_receipt_too() {
+    let root = files("keeping-ask", &[("rules/town/visit.rules", SOUND)]);
+    let at = |name: &str| root.join(name).to_str().unwrap().to_owned();
+    let (rules, file) = (at("rules"), at("one.json"));
+    let args = ["ask", "town.visit", "--rules", &rules, "--on", "2026-03-17", "--receipt", &file];
+    let (code, out, err) = outcome(tenzij(&args).write_stdin("ja\n"));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Mag: Ga op bezoek"), "{out}");
+    // It is the receipt that `decide` makes of the same facts, to the byte.
+    let decided = kept(&root, "two.json", "{\"doubt\": true}");
+    assert_eq!(std::fs::read(&file).unwrap(), std::fs::read(&decided).unwrap());
+    let (code, out, err) = outcome(&mut tenzij(&["verify", &file]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains(": gelijk\n"), "{out}");
+
+    // Another decision is not put in its place.
+    let (code, out, err) = outcome(tenzij(&args).write_stdin("nee\n"));
+    assert_eq!(code, 2);
+    assert!(!out.contains("Wat mag en wat moet"), "{out}");
+    assert!(err.contains("bestaat al en er is niets overschreven"), "{err}");
+
+    // Somebody writes another status into it.
+    let text = std::fs::read_to_string(&file).unwrap();
+    let forged = text.replacen("\"status\": \"permitted\"", "\"status\": \"forbidden\"", 1);
+    assert_ne!(text, forged);
+    std::fs::write(&file, forged).unwrap();
+    let (code, out, _) = outcome(&mut tenzij(&["verify", &file]));
+    assert_eq!(code, 1);
+    assert!(out.contains("Het zegel past niet"), "{out}");
+    assert!(out.contains("Ga op bezoek: was “verboden”, nu “mag”"), "{out}");
+}

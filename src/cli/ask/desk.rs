@@ -32,21 +32,24 @@ pub(super) struct Desk<'t> {
     pub(super) save: Option<Save>,
     pub(super) by: Option<String>,
     pub(super) prompt: Prompt,
+    /// Whether the case was begun at an earlier sitting.
+    pub(super) resumed: bool,
     /// Whether standard output is for the decision alone.
     pub(super) apart: bool,
     pub(super) terminal: &'t mut Terminal,
 }
 
 /// What follows a question.
-enum Next {
+pub(super) enum Next {
     Go,
     Back,
     Change(usize),
     Stop,
+    Decide,
 }
 
 /// What became of a command at a question.
-enum After {
+pub(super) enum After {
     Again,
     Leave(Next),
 }
@@ -60,18 +63,23 @@ impl Desk<'_> {
         if let Err(problem) = self.keep() {
             return Ok(Err(problem));
         }
+        // Who comes back to a case that leaves nothing to ask comes to look it over, or to change something.
+        let look_over = self.resumed && self.interview.next().is_none();
         let mut target: Option<Missing> = None;
         loop {
             let changing = target.is_some();
             let asked = match target.take() {
-                Some(asked) => question(self.interview.checked(), asked),
-                None => match self.interview.next() {
-                    Some(question) => question,
-                    None => break,
-                },
+                Some(asked) => Some(question(self.interview.checked(), asked)),
+                None => self.interview.next(),
             };
-            match self.ask(&asked)? {
+            let next = match asked {
+                Some(asked) => self.ask(&asked)?,
+                None if look_over => self.look_over()?,
+                None => break,
+            };
+            match next {
                 Next::Go => {}
+                Next::Decide => break,
                 Next::Back if changing => {}
                 Next::Back => {
                     if self.interview.back().is_none() {
@@ -123,7 +131,7 @@ impl Desk<'_> {
                     let text = refusal.message(self.interview.checked(), asked, self.language);
                     self.say(Mark::Plain, &text)?;
                 }
-                Ok(Heard::Command(command)) => match self.obey(command, asked)? {
+                Ok(Heard::Command(command)) => match self.obey(command, Some(asked))? {
                     After::Again => {}
                     After::Leave(next) => return Ok(next),
                 },
@@ -132,7 +140,7 @@ impl Desk<'_> {
         }
     }
 
-    fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
+    pub(super) fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
         let apart = self.apart;
         if !self.prompt.has_screen() {
             let out = if apart { &mut self.terminal.err } else { &mut self.terminal.out };
@@ -169,7 +177,7 @@ impl Desk<'_> {
                     }
                     Reason::Empty => self.say(Mark::Plain, self.words().reason_needed)?,
                     Reason::Command(Command::Back) => return self.ask(asked),
-                    Reason::Command(command) => match self.obey(command, asked)? {
+                    Reason::Command(command) => match self.obey(command, Some(asked))? {
                         After::Again => {}
                         After::Leave(next) => return Ok(next),
                     },
@@ -183,16 +191,20 @@ impl Desk<'_> {
         Ok(Next::Go)
     }
 
-    fn obey(&mut self, command: Command, asked: &Question) -> io::Result<After> {
+    /// Does what a command says, at a question or when none is left.
+    pub(super) fn obey(&mut self, command: Command, asked: Option<&Question>) -> io::Result<After> {
         match command {
             Command::Back => return Ok(After::Leave(Next::Back)),
             Command::Stop => return Ok(After::Leave(Next::Stop)),
             Command::Change(number) => return Ok(After::Leave(Next::Change(number))),
-            Command::Why => {
-                let why = self.interview.why(asked);
-                let page = why_page(&self.interview, &why, self.language);
-                self.show(&page)?;
-            }
+            Command::Why => match asked {
+                Some(asked) => {
+                    let why = self.interview.why(asked);
+                    let page = why_page(&self.interview, &why, self.language);
+                    self.show(&page)?;
+                }
+                None => self.say(Mark::Plain, self.words().nothing_left)?,
+            },
             Command::Answers => self.list_answers()?,
             Command::Help => self.say(Mark::Plain, self.words().commands)?,
             Command::Done(line) => {

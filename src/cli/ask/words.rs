@@ -23,6 +23,8 @@ pub(super) struct Words {
     pub(super) changed: &'static str,
     pub(super) same: &'static str,
     pub(super) stopped: &'static str,
+    pub(super) nothing_left: &'static str,
+    pub(super) go_on: &'static str,
     pub(super) sensitive: &'static str,
     pub(super) exists: &'static str,
     /// What is suggested at every question.
@@ -58,6 +60,9 @@ static DUTCH: Words = Words {
     changed: "Het protocol is veranderd sinds deze zaak is opgeslagen. Dit verandert voor deze zaak:",
     same: "Het protocol is veranderd sinds deze zaak is opgeslagen. Voor deze zaak verandert er niets.",
     stopped: "U bent gestopt. Dit is de beslissing voor zover die nu vaststaat.",
+    nothing_left: "Er is niets meer te vragen. Met `wijzig NUMMER` of `terug` verandert u een antwoord; met `gedaan \
+                   HANDELING DATUM` meldt u wat er gedaan is. Druk op Enter voor de beslissing.",
+    go_on: "Enter of een opdracht:",
     sensitive: "Bijzonder persoonsgegeven: leg niet meer vast dan nodig is.",
     exists: "`{}` bestaat al en er is niets overschreven. Ga verder met `--resume`, of kies een andere naam",
     always: ["weet ik niet", "terug", "waarom", "stop"],
@@ -85,6 +90,9 @@ static ENGLISH: Words = Words {
     changed: "The protocol has changed since this case was stored. This changes for this case:",
     same: "The protocol has changed since this case was stored. Nothing changes for this case.",
     stopped: "Stopped. This is the decision as far as it is certain now.",
+    nothing_left: "Nothing is left to ask. `change NUMBER` or `back` changes an answer; `done ACTION DATE` records what has \
+                   been done. Press Enter for the decision.",
+    go_on: "Enter or a command:",
     sensitive: "Special personal data: record no more than is needed.",
     exists: "`{}` is there already and nothing was overwritten. Go on with `--resume`, or choose another name",
     always: ["don't know", "back", "why", "stop"],

@@ -65,6 +65,40 @@ fn back_opens_the_last_question_again() {
 }
 
 #[test]
+fn back_takes_the_answer_that_was_given_last_wherever_it_stands() {
+    let mut interview = interview(VISIT);
+    say(&mut interview, "doubt", "ja");
+    say(&mut interview, "days", "3");
+    say(&mut interview, "doubt", "nee");
+    assert_eq!(interview.back().map(|answer| answer.asked), Some(super::asked(interview.protocol(), "doubt").asked));
+    assert_eq!(next(&interview).as_deref(), Some("doubt"));
+    assert_eq!(interview.answers().len(), 1);
+}
+
+#[test]
+fn what_nobody_knew_is_asked_again_at_another_sitting_and_stays_on_record_until_then() {
+    let mut interview = interview(VISIT);
+    say(&mut interview, "doubt", "?");
+    say(&mut interview, "days", "6");
+    say(&mut interview, "kind", "b");
+    assert_eq!(next(&interview), None);
+    interview.ask_again();
+    assert_eq!(next(&interview), None, "all is certain, whatever the answer");
+    say(&mut interview, "kind", "?");
+    assert_eq!(next(&interview).as_deref(), Some("doubt"));
+    // Nobody knows now either: then it is not asked twice in one sitting.
+    say(&mut interview, "doubt", "?");
+    assert_eq!(next(&interview), None);
+    interview.ask_again();
+    assert_eq!(next(&interview).as_deref(), Some("doubt"));
+    let asked: Vec<_> = ["doubt", "days", "kind"].map(|name| super::asked(interview.protocol(), name).asked).into();
+    assert_eq!(interview.answers().iter().map(|answer| answer.asked).collect::<Vec<_>>(), asked);
+    // What is taken back is an answer, and not what is still to be answered.
+    assert_eq!(interview.back().map(|answer| answer.asked), Some(asked[1]));
+    assert_eq!(interview.back(), None);
+}
+
+#[test]
 fn what_only_matters_together_with_something_nobody_knows_is_not_asked() {
     let mut interview = interview(BOTH);
     assert_eq!(next(&interview).as_deref(), Some("a"));
