@@ -80,13 +80,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(day) => day.unwrap_or_else(today),
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let wanted = Wanted { named: &args.protocol, on };
     let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let module: ModuleId = protocol.module();
-    let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
+    let language = terminal.language_of_labels(Some(protocol.checked().modules.at(module).labels));
     terminal.language = language;
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);

@@ -9,9 +9,9 @@ use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
 use crate::explain::{self, Seal};
 use crate::records::{self, Receipt};
-use crate::{envelope, interview};
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
+use crate::{envelope, interview};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -61,12 +61,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(day) => day.unwrap_or_else(today),
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let wanted = Wanted { named: &args.protocol, on };
     let protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
-    let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    let language = terminal.language_of_labels(Some(protocol.checked().modules.at(protocol.module()).labels));
     terminal.language = language;
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
@@ -102,8 +102,6 @@ pub(super) struct Wanted<'a> {
     pub(super) named: &'a str,
     /// The date that chooses the version.
     pub(super) on: Date,
-    /// The language that was asked for.
-    pub(super) lang: Option<Lang>,
 }
 
 /// The version of a protocol for a day, through the gate; or what stands in the way, on standard error.
@@ -137,7 +135,7 @@ pub(super) fn gate_in(
             let name = module.unwrap_or(named);
             let first = workspace.checked().versions(edition, name).first().copied();
             let labels = first.map(|module| workspace.checked().modules.at(module).labels);
-            let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
+            let language = terminal.language_of_labels(labels);
             terminal.problem(explain::not_in_force(name, &periods, wanted.on, language))?;
             Ok(Err(Exit::No))
         }
