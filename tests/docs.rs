@@ -247,15 +247,15 @@ fn trimmed(text: &str) -> String {
 #[test]
 fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
     let bless = std::env::var_os("TENZIJ_BLESS").is_some();
-    let mut failures = String::new();
+    let (mut failures, mut exits) = (String::new(), String::new());
     for page in pages() {
         let text = std::fs::read_to_string(&page).unwrap();
         let blocks = blocks(&text);
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let console = Console::of(&page);
-        let mut exits = String::new();
-        let pictures = pictures(&blocks, &console, &mut exits);
-        exits.lines().for_each(|line| writeln!(failures, "{}:{line}", shown(&page)).unwrap());
+        let mut other = String::new();
+        let pictures = pictures(&blocks, &console, &mut other);
+        other.lines().for_each(|line| writeln!(exits, "{}:{line}", shown(&page)).unwrap());
         for (place, picture) in pictures.into_iter().rev() {
             let (block, picture) = (&blocks[place], trimmed(&picture));
             if shows(&block.text, &picture) {
@@ -282,6 +282,7 @@ fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
             }
         }
     }
+    assert!(exits.is_empty(), "\n{exits}");
     assert!(bless || failures.is_empty(), "\n{failures}");
 }
 
