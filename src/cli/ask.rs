@@ -157,7 +157,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (apart || io::stdout().is_terminal());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let prompt = if terminals && !args.plain && !dumb {
-        Prompt::Screen { color: terminal.color_err }
+        Prompt::Screen { color: terminal.color_err, keys: words::words(language).keys }
     } else {
         Prompt::lines(!io::stdin().is_terminal())
     };

@@ -138,12 +138,9 @@ impl Teller<'_> {
         let label = self.label(group);
         let ways = self.ways(group);
         if ways.is_empty() {
-            let owed = |other: &&Group| other.provided.iter().any(|duty| duty.action == group.action);
-            let after: IndexSet<&str> = groups
-                .iter()
-                .filter(owed)
-                .map(|other| action_label(self.checked, other.action, self.language))
-                .collect();
+            let owed = groups.iter().filter(|other| group.owed_with(other));
+            let after: IndexSet<&str> =
+                owed.map(|other| action_label(self.checked, other.action, self.language)).collect();
             let after: Vec<String> = after.into_iter().map(str::to_owned).collect();
             if after.is_empty() {
                 return label;

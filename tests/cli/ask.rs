@@ -302,6 +302,7 @@ fn a_real_terminal_gets_a_prompt() {
     let mut session = terminal(&["nijmegen.publiekszaken", "--save", path.to_str().unwrap()]);
     session.exp_string("Is het signaal betrouwbaar?").unwrap();
     session.exp_string("Antwoord:").unwrap();
+    session.exp_string("Enter antwoorden, Esc terug").unwrap();
     session.send("waarom\r").unwrap();
     session.flush().unwrap();
     session.exp_string("Deze regels wachten op het antwoord:").unwrap();

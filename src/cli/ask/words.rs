@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub(super) go_on: &'static str,
     pub(super) sensitive: &'static str,
     pub(super) exists: &'static str,
+    /// The keys at a prompt with suggestions.
+    pub(super) keys: &'static str,
     /// What is suggested at every question.
     pub(super) always: [&'static str; 4],
 }
@@ -65,6 +67,7 @@ static DUTCH: Words = Words {
     go_on: "Enter of een opdracht:",
     sensitive: "Bijzonder persoonsgegeven: leg niet meer vast dan nodig is.",
     exists: "`{}` bestaat al en er is niets overschreven. Ga verder met `--resume`, of kies een andere naam",
+    keys: "↑↓ kiezen, Tab aanvullen, Enter antwoorden, Esc terug",
     always: ["weet ik niet", "terug", "waarom", "stop"],
 };
 
@@ -95,5 +98,6 @@ static ENGLISH: Words = Words {
     go_on: "Enter or a command:",
     sensitive: "Special personal data: record no more than is needed.",
     exists: "`{}` is there already and nothing was overwritten. Go on with `--resume`, or choose another name",
+    keys: "↑↓ to choose, Tab to complete, Enter to answer, Esc to go back",
     always: ["don't know", "back", "why", "stop"],
 };
