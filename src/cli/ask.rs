@@ -1,5 +1,6 @@
 //! `tenzij ask`: the interview at a terminal or through a pipe.
 
+mod acts;
 mod desk;
 mod look_over;
 mod prompt;
@@ -32,8 +33,9 @@ use std::sync::Arc;
   tenzij ask nijmegen.publiekszaken --resume case.json --done letter=2026-03-02
   printf 'nee\\nHet adres klopt niet.\\n' | tenzij ask nijmegen.publiekszaken
 
-At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
-in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
+At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, niet gedaan
+ACTION, hulp, stop; in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, not done ACTION,
+help, stop.")]
 pub(super) struct Args {
     /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,

@@ -164,6 +164,13 @@ impl Interview {
         self.acts.push(DoneAct { action, instances, done_on, owes, signed });
     }
 
+    /// Takes off the record what was last said to have been done of an action, and gives it.
+    pub fn undone(&mut self, action: ActionId) -> Option<DoneAct> {
+        let place = self.acts.iter().rposition(|act| act.action == action)?;
+        self.changed |= !self.answers.is_empty();
+        Some(self.acts.remove(place))
+    }
+
     /// What is known, of everything answered.
     #[must_use]
     pub fn whole_case(&self) -> Case {

@@ -181,6 +181,28 @@ fn what_was_done_can_be_said_before_and_during() {
 }
 
 #[test]
+fn what_was_done_by_mistake_is_taken_off_the_record() {
+    let root = visit("ask-undone");
+    let path = root.join("zaak.json");
+    let more = ["--rules", root.to_str().unwrap(), "--save", path.to_str().unwrap(), "--done", "file"];
+    let typed = "gedaan visit op 1 maart 2026\nantwoorden\nniet gedaan file op 1 maart\nniet gedaan brief\nniet gedaan file\nniet gedaan file\nja\n";
+    let (code, out, err) = ask("town.visit", typed, &more);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in [
+        "Wat er gedaan is\n  - Leg vast\n  - Ga op bezoek, 1 maart 2026\n",
+        "Wat niet is gedaan, heeft geen dag.",
+        "Deze handeling komt niet voor in het protocol.",
+        "Genoteerd: Leg vast (niet gedaan)",
+        "Dit staat niet genoteerd als gedaan.",
+    ] {
+        assert!(out.contains(words), "{words}\n{out}");
+    }
+    let file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(file["acts"].as_array().unwrap().len(), 1);
+    assert_eq!(file["acts"][0]["action"], "visit");
+}
+
+#[test]
 fn another_version_says_what_changes_for_this_case() {
     let root = visit("ask-version");
     let rules = ["--rules", root.to_str().unwrap()];

@@ -1,18 +1,15 @@
 //! The conversation: a question, what is typed, what is done with it.
 
 use super::prompt::{Prompt, Typed};
-use crate::case::Instances;
-use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
 use crate::cli::whole;
 use crate::cli::words::unwritable;
 use crate::decide::Missing;
 use crate::diagnostics::Both;
 use crate::document::Mark;
-use crate::explain::action_label;
 use crate::interview::{
-    CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
-    reply_text, why_page,
+    CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Taken, hear, question, reason, reply_text,
+    why_page,
 };
 use crate::syntax::ast::Language;
 use std::io::{self, Write};
@@ -208,51 +205,26 @@ impl Desk<'_> {
             Command::Answers => self.list_answers()?,
             Command::Help => self.say(Mark::Plain, self.words().commands)?,
             Command::Done(line) => {
-                // What has been done may make this question needless, or another one needed.
-                match self.done(&line)? {
-                    Ok(()) => return Ok(After::Leave(Next::Go)),
-                    Err(problem) => self.say(Mark::Plain, &problem)?,
-                }
+                let noted = self.done(&line)?;
+                return self.after_act(noted);
+            }
+            Command::Undone(line) => {
+                let noted = self.undone(&line)?;
+                return self.after_act(noted);
             }
         }
         Ok(After::Again)
     }
 
-    /// Puts on record what a line says has been done.
-    ///
-    /// # Errors
-    /// What is wrong with the line, and which actions there are.
-    pub(super) fn done(&mut self, line: &str) -> io::Result<Result<(), String>> {
-        let words = self.words();
-        match self.interview.spoken(line, self.language) {
-            Spoken::Action(action, day) => {
-                let signed = self.signed();
-                self.interview.done(action, Instances::Any, day, signed);
-                let label = action_label(self.interview.checked(), action, self.language).to_owned();
-                let day = day.map(|day| format!(", {}", date_text(day, self.language))).unwrap_or_default();
-                self.say(Mark::Quiet, &format!("{}: {label} ({}{day})", words.noted, words.done))?;
-                Ok(Ok(()))
-            }
-            Spoken::Day(refusal) => {
-                let checked = self.interview.checked();
-                let any = checked.actions.ids().next().map(|any| question(checked, Missing::DoneOn(any)));
-                Ok(Err(any.map(|day| refusal.message(checked, &day, self.language)).unwrap_or_default()))
-            }
-            Spoken::Unknown(near) => {
-                let near = near.map(|near| format!(" {}", words.perhaps.replace("{}", &near))).unwrap_or_default();
-                let checked = self.interview.checked();
-                let actions = checked.modules.at(self.interview.protocol().module()).actions.iter();
-                let one = |action: &crate::check::model::ActionId| {
-                    let label = action_label(checked, *action, self.language);
-                    format!("`{}` ({label})", checked.actions.at(*action).name)
-                };
-                let all: Vec<String> = actions.map(one).collect();
-                Ok(Err(format!("{}{near} {} {}.", words.no_action, words.actions, all.join(", "))))
-            }
+    fn after_act(&mut self, noted: Result<(), String>) -> io::Result<After> {
+        match noted {
+            // What has been done may make this question needless, or another one needed.
+            Ok(()) => Ok(After::Leave(Next::Go)),
+            Err(problem) => self.say(Mark::Plain, &problem).map(|()| After::Again),
         }
     }
 
-    fn signed(&self) -> Signed {
+    pub(super) fn signed(&self) -> Signed {
         Signed { by: self.by.clone(), at: Some(jiff::Timestamp::now()) }
     }
 

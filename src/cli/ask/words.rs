@@ -20,6 +20,10 @@ pub(super) struct Words {
     pub(super) perhaps: &'static str,
     pub(super) actions: &'static str,
     pub(super) done: &'static str,
+    pub(super) not_done: &'static str,
+    pub(super) not_on_record: &'static str,
+    pub(super) no_day: &'static str,
+    pub(super) acts: &'static str,
     pub(super) changed: &'static str,
     pub(super) same: &'static str,
     pub(super) stopped: &'static str,
@@ -42,7 +46,7 @@ pub(super) fn words(language: Language) -> &'static Words {
 
 static DUTCH: Words = Words {
     commands: "Bij elke vraag kunt u ook typen: `weet ik niet` (of `?`), `terug`, `waarom`, `antwoorden`, `wijzig NUMMER`, \
-               `gedaan HANDELING DATUM`, `hulp` of `stop`.",
+               `gedaan HANDELING DATUM`, `niet gedaan HANDELING`, `hulp` of `stop`.",
     question: "Vraag",
     answer: "Antwoord:",
     reason: "Reden:",
@@ -59,6 +63,10 @@ static DUTCH: Words = Words {
     perhaps: "Bedoelt u `{}`?",
     actions: "De handelingen zijn:",
     done: "gedaan",
+    not_done: "niet gedaan",
+    not_on_record: "Dit staat niet genoteerd als gedaan. Typ `antwoorden` om te zien wat er is genoteerd.",
+    no_day: "Wat niet is gedaan, heeft geen dag. Typ alleen `niet gedaan` en de handeling.",
+    acts: "Wat er gedaan is",
     changed: "Het protocol is veranderd sinds deze zaak is opgeslagen. Dit verandert voor deze zaak:",
     same: "Het protocol is veranderd sinds deze zaak is opgeslagen. Voor deze zaak verandert er niets.",
     stopped: "U bent gestopt. Dit is de beslissing voor zover die nu vaststaat.",
@@ -73,7 +81,7 @@ static DUTCH: Words = Words {
 
 static ENGLISH: Words = Words {
     commands: "At each question these can be typed too: `don't know` (or `?`), `back`, `why`, `answers`, `change NUMBER`, \
-               `done ACTION DATE`, `help` or `stop`.",
+               `done ACTION DATE`, `not done ACTION`, `help` or `stop`.",
     question: "Question",
     answer: "Answer:",
     reason: "Reason:",
@@ -90,6 +98,10 @@ static ENGLISH: Words = Words {
     perhaps: "Perhaps `{}`?",
     actions: "The actions are:",
     done: "done",
+    not_done: "not done",
+    not_on_record: "This is not on record as done. Type `answers` to see what is.",
+    no_day: "What has not been done has no day. Type only `not done` and the action.",
+    acts: "What has been done",
     changed: "The protocol has changed since this case was stored. This changes for this case:",
     same: "The protocol has changed since this case was stored. Nothing changes for this case.",
     stopped: "Stopped. This is the decision as far as it is certain now.",
