@@ -42,11 +42,11 @@ pub fn verification_page(name: &str, receipt: &Receipt, verification: &Verificat
         let texts = receipt.sources.len();
         let checked = match (language, texts) {
             (Language::Nl, 1) => {
-                "Het zegel, de tekst en de digest kloppen. Opnieuw beslist geeft dezelfde beslissing.".to_owned()
+                "Het zegel, de tekst en de vingerafdruk kloppen. Opnieuw beslist geeft dezelfde beslissing.".to_owned()
             }
             (Language::Nl, _) => {
                 format!(
-                    "Het zegel, de {texts} teksten en de digest kloppen. Opnieuw beslist geeft dezelfde beslissing."
+                    "Het zegel, de {texts} teksten en de vingerafdruk kloppen. Opnieuw beslist geeft dezelfde beslissing."
                 )
             }
             (Language::En, 1) => {
@@ -212,7 +212,7 @@ impl<'a> Words<'a> {
                 self.say("De feiten passen niet bij het protocol:", "The facts do not fit the protocol:")
             }
             Finding::Digest(now) if nl => format!(
-                "De digest is een andere: was {}, is nu {}. {}",
+                "De vingerafdruk van de regels is een andere: was {}, is nu {}. {}",
                 short_digest(&receipt.digest),
                 short_digest(now),
                 self.cause(receipt)
