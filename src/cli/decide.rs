@@ -7,11 +7,12 @@ use crate::case::Case;
 use crate::case::facts::{FactError, FactReader, LARGEST, Problem};
 use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
+use crate::envelope;
 use crate::explain::{self, Seal};
+use crate::interview;
 use crate::records::{self, Receipt};
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
-use crate::{envelope, interview};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
