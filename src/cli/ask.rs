@@ -171,6 +171,7 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
         by: args.by.clone(),
         prompt,
         resumed: args.resume.is_some(),
+        taken_back: Vec::new(),
         apart,
         terminal,
     };

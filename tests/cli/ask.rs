@@ -180,6 +180,29 @@ fn what_was_done_can_be_said_before_and_during() {
     assert_eq!(ask("nijmegen.publiekszaken", "", &["--done", "brief"]).0, 2);
 }
 
+/// Whoever looks back sees the answer, and stopping there does not take it away.
+#[test]
+fn looking_back_loses_no_answer() {
+    let root = folder("ask-back");
+    let path = root.join("zaak.json");
+    let answers = |typed: &str| {
+        let _ = std::fs::remove_file(&path);
+        let (code, out, err) = ask("hengelo.bijzonder_onderzoek", typed, &["--save", path.to_str().unwrap()]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        let file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let values = file["answers"].as_array().unwrap().iter();
+        (out, values.map(|answer| answer["value"].clone()).collect::<Vec<_>>())
+    };
+    let (out, kept) = answers("1\n3\nterug\nterug\nstop\n");
+    assert!(
+        out.contains("Uw antwoord was: Fraude Wmo.") && out.contains("Uw antwoord was: Sociaal onderzoeker."),
+        "{out}"
+    );
+    assert_eq!(kept, ["social_investigator", "wmo"]);
+    let (_, kept) = answers("1\n3\nterug\nterug\n2\nstop\n");
+    assert_eq!(kept, ["analyst"], "what came after another answer is asked again");
+}
+
 #[test]
 fn what_was_done_by_mistake_is_taken_off_the_record() {
     let root = visit("ask-undone");

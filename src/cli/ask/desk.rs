@@ -8,8 +8,8 @@ use crate::decide::Missing;
 use crate::diagnostics::Both;
 use crate::document::Mark;
 use crate::interview::{
-    CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Taken, hear, question, reason, reply_text,
-    why_page,
+    Answer, CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Taken, hear, question, reason,
+    reply_text, why_page,
 };
 use crate::syntax::ast::Language;
 use std::io::{self, Write};
@@ -31,6 +31,8 @@ pub(super) struct Desk<'t> {
     pub(super) prompt: Prompt,
     /// Whether the case was begun at an earlier sitting.
     pub(super) resumed: bool,
+    /// Answers that were taken back, the last one first, since an answer was given.
+    pub(super) taken_back: Vec<Answer>,
     /// Whether standard output is for the decision alone.
     pub(super) apart: bool,
     pub(super) terminal: &'t mut Terminal,
@@ -78,11 +80,10 @@ impl Desk<'_> {
                 Next::Go => {}
                 Next::Decide => break,
                 Next::Back if changing => {}
-                Next::Back => {
-                    if self.interview.back().is_none() {
-                        self.say(Mark::Plain, self.words().first)?;
-                    }
-                }
+                Next::Back => match self.interview.back() {
+                    Some(answer) => self.taken_back.push(answer),
+                    None => self.say(Mark::Plain, self.words().first)?,
+                },
                 Next::Change(number) => {
                     target = number
                         .checked_sub(1)
@@ -93,6 +94,10 @@ impl Desk<'_> {
                     }
                 }
                 Next::Stop => {
+                    // Looking back takes nothing away: only another answer does.
+                    while let Some(answer) = self.taken_back.pop() {
+                        self.interview.recall(answer);
+                    }
                     self.gap()?;
                     self.say(Mark::Plain, self.words().stopped)?;
                     break;
@@ -111,9 +116,11 @@ impl Desk<'_> {
         self.pose(asked)?;
         let checked = self.interview.checked();
         let known = self.interview.answer_to(asked.asked);
-        if let Some(known) = known {
-            let text = reply_text(checked, known.asked, known.reply, self.language);
-            self.say(Mark::Quiet, &self.words().now.replace("{}", &text))?;
+        let before = self.taken_back.iter().find(|answer| answer.asked == asked.asked);
+        let told = known.map(|known| (known, self.words().now)).or(before.map(|before| (before, self.words().before)));
+        if let Some((answer, words)) = told {
+            let text = reply_text(checked, answer.asked, answer.reply, self.language);
+            self.say(Mark::Quiet, &words.replace("{}", &text))?;
         }
         let labels = asked.choices.iter().map(|choice| choice.label(self.language).to_owned());
         let suggestions: Vec<String> = labels.chain(self.words().always.map(str::to_owned)).collect();
@@ -183,6 +190,7 @@ impl Desk<'_> {
         }
         let signed = self.signed();
         self.interview.answer(asked.asked, reply, why, signed);
+        self.taken_back.clear();
         let text = reply_text(self.interview.checked(), asked.asked, reply, self.language);
         self.say(Mark::Quiet, &format!("{}: {text}.", self.words().noted))?;
         Ok(Next::Go)
