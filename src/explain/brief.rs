@@ -186,8 +186,10 @@ impl Teller<'_> {
     pub(super) fn open(&self, group: &Group) -> Item {
         let ways = self.ways(group);
         let names = Status::ALL.iter().zip(self.phrases.statuses);
-        let possible: Vec<String> =
-            names.filter(|(status, _)| group.possible.contains(**status)).map(|(_, name)| name.to_owned()).collect();
+        let possible: Vec<String> = names
+            .filter(|(status, _)| group.possible.contains(**status))
+            .map(|(_, name)| format!("“{name}”"))
+            .collect();
         let how = if ways.is_empty() { String::new() } else { format!(" ({})", ways.join("; ")) };
         let possible = self.phrases.can_still_be.replace("{}", &listed(&possible, self.phrases.or));
         Item::new(vec![Run::plain(format!("{}{how}: {possible}", self.label(group)))])

@@ -228,7 +228,7 @@ static ENGLISH: Formal = Formal {
     ],
     nothing_decided: "The rules require nothing and allow nothing.",
     may_not: "Not allowed",
-    not_due: "Not yet now",
+    not_due: "Not due yet",
     open: "Not decided yet",
     facts_caption: "The facts on which it was decided",
     facts_heads: ["Question or action", "Answer", "Where it comes from", "Explanation"],
