@@ -1,6 +1,7 @@
 use super::{interview, next, say};
+use crate::case::Instances;
 use crate::graph::Status;
-use crate::interview::{Interview, Order};
+use crate::interview::{Interview, Order, Signed};
 use crate::syntax::ast::Language;
 
 const VISIT: &str = r#"protocol town.visit "Bezoek"
@@ -150,4 +151,40 @@ when (a or b) and all then permit go
     let quick = Interview::new(super::protocol(text), slow.today(), Order::Fewest);
     // Half of all cases end with `all` is no.
     assert_eq!(next(&quick).as_deref(), Some("all"));
+}
+
+/// What is remembered from question to question changes none of them: a copy remembers nothing.
+#[test]
+fn any_way_through_an_interview_asks_what_a_new_one_would() {
+    for (text, order) in [VISIT, BOTH].into_iter().flat_map(|text| [(text, Order::Protocol), (text, Order::Fewest)]) {
+        let protocol = super::protocol(text);
+        let mut interview = Interview::new(protocol, crate::syntax::ast::Date::constant(2024, 3, 1), order);
+        let facts: Vec<_> = interview.checked().facts.iter().map(|(_, fact)| fact.name.clone()).collect();
+        let action = interview.checked().actions.ids().next().unwrap();
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
+        for turn in 0..400 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let fact = facts[usize::try_from(random >> 8).unwrap() % facts.len()].as_str();
+            let word = match (fact, random % 2) {
+                ("days", 0) => "3",
+                ("days", _) => "6",
+                ("kind", 0) => "a",
+                ("kind", _) => "b",
+                (_, 0) => "ja",
+                _ => "nee",
+            };
+            match (random >> 3) % 8 {
+                0 => drop(interview.back()),
+                1 => interview.ask_again(),
+                2 => interview.done(action, Instances::Any, None, Signed::default()),
+                3 => drop(interview.undone(action)),
+                4 => say(&mut interview, fact, "?"),
+                _ => say(&mut interview, fact, word),
+            }
+            let asked = |interview: &Interview| interview.next().map(|question| question.asked);
+            assert_eq!(asked(&interview), asked(&interview.clone()), "turn {turn}, {order:?}");
+        }
+    }
 }
