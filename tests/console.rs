@@ -6,6 +6,7 @@
 //! what its reader changes in one.
 
 use crate::docs::{Block, root};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Where the commands of one page run.
@@ -41,23 +42,31 @@ impl Console {
         std::fs::write(path, text).unwrap();
     }
 
-    /// What a block of commands shows: each command with what it prints.
-    pub fn run(&self, block: &Block) -> String {
-        let commands = commands(&block.text);
+    /// What a block of commands shows: each command with what it prints. A command that ends with another exit code than
+    /// the block says is a failure.
+    pub fn run(&self, block: &Block, failures: &mut String) -> String {
+        let mut commands = commands(&block.text);
         assert!(!commands.is_empty(), "no command stands in\n{}", block.text);
-        let shown = |command: &String| {
-            let printed = match &self.own {
+        // Elsewhere than in the guide, only the first: a picture may itself show a line that begins so.
+        if self.own.is_none() {
+            commands.truncate(1);
+        }
+        let mut shown = String::new();
+        for (place, command) in commands.iter().enumerate() {
+            let (exit, printed) = match &self.own {
                 Some(folder) => in_shell(folder, command, &block.text),
                 None => in_root(command),
             };
-            match printed.trim_end() {
-                "" => format!("$ {command}\n"),
-                printed => format!("$ {command}\n{printed}\n"),
+            let wanted = if place + 1 == commands.len() { block.exit() } else { 0 };
+            if exit != Some(wanted) {
+                writeln!(failures, "{}: `{command}` ends with {exit:?} and not with {wanted}", block.line).unwrap();
             }
-        };
-        // Elsewhere than in the guide, only the first: a picture may itself show a line that begins so.
-        let number = if self.own.is_some() { commands.len() } else { 1 };
-        commands.iter().take(number).map(shown).collect()
+            match printed.trim_end() {
+                "" => writeln!(shown, "$ {command}").unwrap(),
+                printed => writeln!(shown, "$ {command}\n{printed}").unwrap(),
+            }
+        }
+        shown
     }
 
     /// The pictures that the commands have drawn so far: name and text.
@@ -114,7 +123,7 @@ pub fn commands(text: &str) -> Vec<String> {
 
 /// Runs a command line in a folder by a shell that finds `tenzij`. What goes wrong has to stand in the block: an `…`
 /// does not hide it.
-fn in_shell(folder: &Path, command: &str, block: &str) -> String {
+fn in_shell(folder: &Path, command: &str, block: &str) -> (Option<i32>, String) {
     let program = Path::new(env!("CARGO_BIN_EXE_tenzij")).parent().unwrap();
     let mut path = vec![program.to_path_buf()];
     path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
@@ -132,15 +141,15 @@ fn in_shell(folder: &Path, command: &str, block: &str) -> String {
     };
     let wrong = printed.lines().find(wrong);
     assert!(wrong.is_none(), "`{command}` does not run:\n{printed}");
-    printed
+    (output.status.code(), printed)
 }
 
-fn in_root(command: &str) -> String {
+fn in_root(command: &str) -> (Option<i32>, String) {
     let args = ["tenzij ", "cargo run --release -- "].iter().find_map(|run| command.strip_prefix(run));
     let args = args.unwrap_or_else(|| panic!("`{command}` is not run"));
     let output =
         assert_cmd::Command::new(env!("CARGO_BIN_EXE_tenzij")).args(words(args)).current_dir(root()).output().unwrap();
-    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
 }
 
 /// The words of a command, as a shell reads them: what stands in quotes is one.

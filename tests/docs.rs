@@ -46,6 +46,12 @@ impl Block {
         self.marks.iter().find_map(|mark| mark.strip_prefix("file="))
     }
 
+    /// What the last command in it ends with; those before it end with 0.
+    pub fn exit(&self) -> i32 {
+        let exit = self.marks.iter().find_map(|mark| mark.strip_prefix("exit="));
+        exit.map_or(0, |code| code.parse().unwrap())
+    }
+
     /// The language its picture is asked in; without one, that of the program's file.
     fn language(&self) -> Option<Language> {
         [Language::Nl, Language::En].into_iter().find(|language| self.has(language.code()))
@@ -201,7 +207,7 @@ fn every_program_in_the_documentation_checks_or_fails_as_it_says() {
 
 /// What a block with a picture should hold, by the place of the block on its page: the findings of the program right
 /// before it, or what the commands in it print.
-fn pictures(page: &[Block], console: &Console) -> Vec<(usize, String)> {
+fn pictures(page: &[Block], console: &Console, failures: &mut String) -> Vec<(usize, String)> {
     let compiled = programs(page);
     let mut pictures = Vec::new();
     for (place, block) in page.iter().enumerate() {
@@ -215,7 +221,7 @@ fn pictures(page: &[Block], console: &Console) -> Vec<(usize, String)> {
         }
         console.file(block);
         if block.has("console") {
-            pictures.push((place, console.run(block)));
+            pictures.push((place, console.run(block, failures)));
         }
     }
     pictures
@@ -241,13 +247,16 @@ fn trimmed(text: &str) -> String {
 #[test]
 fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
     let bless = std::env::var_os("TENZIJ_BLESS").is_some();
-    let mut failures = String::new();
+    let (mut failures, mut exits) = (String::new(), String::new());
     for page in pages() {
         let text = std::fs::read_to_string(&page).unwrap();
         let blocks = blocks(&text);
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let console = Console::of(&page);
-        for (place, picture) in pictures(&blocks, &console).into_iter().rev() {
+        let mut other = String::new();
+        let pictures = pictures(&blocks, &console, &mut other);
+        other.lines().for_each(|line| writeln!(exits, "{}:{line}", shown(&page)).unwrap());
+        for (place, picture) in pictures.into_iter().rev() {
             let (block, picture) = (&blocks[place], trimmed(&picture));
             if shows(&block.text, &picture) {
                 continue;
@@ -273,6 +282,7 @@ fn every_picture_in_the_documentation_is_what_tenzij_says_today() {
             }
         }
     }
+    assert!(exits.is_empty(), "\n{exits}");
     assert!(bless || failures.is_empty(), "\n{failures}");
 }
 

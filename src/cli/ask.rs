@@ -1,6 +1,8 @@
 //! `tenzij ask`: the interview at a terminal or through a pipe.
 
+mod acts;
 mod desk;
+mod look_over;
 mod prompt;
 mod show;
 mod words;
@@ -31,8 +33,9 @@ use std::sync::Arc;
   tenzij ask nijmegen.publiekszaken --resume case.json --done letter=2026-03-02
   printf 'nee\\nHet adres klopt niet.\\n' | tenzij ask nijmegen.publiekszaken
 
-At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, hulp, stop;
-in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, help, stop.")]
+At each question: weet ik niet (or ?), terug, waarom, antwoorden, wijzig NUMBER, gedaan ACTION DATE, niet gedaan
+ACTION, hulp, stop; in English: don't know, back, why, answers, change NUMBER, done ACTION DATE, not done ACTION,
+help, stop.")]
 pub(super) struct Args {
     /// A file, or the name of a module below the rules root; `name@2025-06-01` is its version of that day.
     protocol: String,
@@ -79,13 +82,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(day) => day.unwrap_or_else(today),
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let wanted = Wanted { named: &args.protocol, on };
     let protocol: Protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
     let module: ModuleId = protocol.module();
-    let language = args.lang.map_or(protocol.checked().modules.at(module).labels, Language::from);
+    let language = terminal.language_of_labels(Some(protocol.checked().modules.at(module).labels));
     terminal.language = language;
     let digest = digest(protocol.checked(), module);
     let protocol = Arc::new(protocol);
@@ -118,8 +121,10 @@ fn begin(args: &Args, protocol: &Arc<Protocol>, digest: &str, on: Date, language
                 Both::from(format!("`{}`: {}", path.display(), foreign.message(language)))
             };
             let file = CaseFile::read(&bytes).map_err(named)?;
-            let resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
+            let mut resumed = resume(&file, protocol, digest, on, order, language).map_err(named)?;
             decisions = file.decisions;
+            // Whoever comes back may have found out what nobody knew.
+            resumed.interview.ask_again();
             resumed
         }
     };
@@ -154,12 +159,22 @@ fn interview(asked: Asked<'_>, terminal: &mut Terminal) -> io::Result<Exit> {
     let terminals = io::stdin().is_terminal() && io::stderr().is_terminal() && (apart || io::stdout().is_terminal());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let prompt = if terminals && !args.plain && !dumb {
-        Prompt::Screen { color: terminal.color_err }
+        Prompt::Screen { color: terminal.color_err, keys: words::words(language).keys }
     } else {
         Prompt::lines(!io::stdin().is_terminal())
     };
-    let mut desk =
-        Desk { interview: resumed.interview, language, digest, save, by: args.by.clone(), prompt, apart, terminal };
+    let mut desk = Desk {
+        interview: resumed.interview,
+        language,
+        digest,
+        save,
+        by: args.by.clone(),
+        prompt,
+        resumed: args.resume.is_some(),
+        taken_back: Vec::new(),
+        apart,
+        terminal,
+    };
     desk.welcome()?;
     if resumed.other_version {
         desk.changes(&resumed.changes)?;

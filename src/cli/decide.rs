@@ -4,11 +4,13 @@ use super::present::Shown;
 use super::terminal::Terminal;
 use super::{Exit, Lang, check, whole, words};
 use crate::case::Case;
-use crate::case::facts::{FactReader, LARGEST};
+use crate::case::facts::{FactError, FactReader, LARGEST, Problem};
 use crate::decide::{Protocol, decide, digest};
 use crate::diagnostics::{Both, Severity};
+use crate::envelope;
 use crate::explain::{self, Seal};
-use crate::records::Receipt;
+use crate::interview;
+use crate::records::{self, Receipt};
 use crate::syntax::ast::{Date, Edition, Language};
 use crate::workspace::{Refused, Workspace};
 use std::io::{self, Write};
@@ -60,12 +62,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Ok(day) => day.unwrap_or_else(today),
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let wanted = Wanted { named: &args.protocol, on, lang: args.lang };
+    let wanted = Wanted { named: &args.protocol, on };
     let protocol = match gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
-    let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    let language = terminal.language_of_labels(Some(protocol.checked().modules.at(protocol.module()).labels));
     terminal.language = language;
     let case = match facts(&args.facts, &protocol, on, language) {
         Ok(case) => case,
@@ -101,8 +103,6 @@ pub(super) struct Wanted<'a> {
     pub(super) named: &'a str,
     /// The date that chooses the version.
     pub(super) on: Date,
-    /// The language that was asked for.
-    pub(super) lang: Option<Lang>,
 }
 
 /// The version of a protocol for a day, through the gate; or what stands in the way, on standard error.
@@ -136,7 +136,7 @@ pub(super) fn gate_in(
             let name = module.unwrap_or(named);
             let first = workspace.checked().versions(edition, name).first().copied();
             let labels = first.map(|module| workspace.checked().modules.at(module).labels);
-            let language = wanted.lang.map(Language::from).or(labels).unwrap_or(Language::En);
+            let language = terminal.language_of_labels(labels);
             terminal.problem(explain::not_in_force(name, &periods, wanted.on, language))?;
             Ok(Err(Exit::No))
         }
@@ -169,7 +169,20 @@ pub(super) fn facts(from: &str, protocol: &Protocol, on: Date, language: Languag
     let text = read.map_err(|problem| vec![problem])?;
     let checked = protocol.checked();
     FactReader::new(checked, protocol.module()).read(checked, &text, on).map_err(|errors| {
-        let line = |error: &crate::case::facts::FactError| {
+        // A document of tenzij's own is no file of facts: one word about that, and not one about each of its keys.
+        let unknown = |error: &FactError| error.key == "schema" && matches!(error.problem, Problem::UnknownKey { .. });
+        if errors.iter().any(unknown)
+            && let Some(schema) = envelope::json(&text).ok().as_ref().and_then(|json| json.get("schema")?.as_str())
+        {
+            let name = &checked.modules.at(protocol.module()).name;
+            if schema == interview::FORM.schema {
+                return vec![words::facts_of_a_case(from, name)];
+            }
+            if schema == records::FORM.schema {
+                return vec![words::facts_of_a_receipt(from)];
+            }
+        }
+        let line = |error: &FactError| {
             let told = format!("{from}:{}:{}: {}", error.place.line, error.place.column, error.message(language));
             Both::from(told)
         };

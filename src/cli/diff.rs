@@ -7,7 +7,7 @@ use crate::check::model::ModuleId;
 use crate::compare::{Compared, Protocols, compare, comparison_document, comparison_json};
 use crate::document;
 use crate::join::Standing;
-use crate::syntax::ast::{Date, Language};
+use crate::syntax::ast::Date;
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         right: Standing { module: right, day: Some(other) },
     };
     let comparison = compare(checked, protocols.left, protocols.right);
-    let language = args.lang.map_or(checked.modules.at(right).labels, Language::from);
+    let language = terminal.language_of_labels(Some(checked.modules.at(right).labels));
     let names = args.since.as_ref().map(|revision| words::revisions(revision, language));
     let told = Compared {
         writing: pair.workspace.writing(),
@@ -109,7 +109,7 @@ fn stand(
     terminal: &mut Terminal,
 ) -> io::Result<Result<(ModuleId, Date), Exit>> {
     let on = side.day_or(args.on).unwrap_or_else(|| pair.shown_on(side, today()));
-    let wanted = Wanted { named, on, lang: args.lang };
+    let wanted = Wanted { named, on };
     let protocol = decide::gate_in(&pair.workspace, side.edition, side.module.as_deref(), &wanted, terminal)?;
     Ok(protocol.map(|protocol| (protocol.module(), on)))
 }

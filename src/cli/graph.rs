@@ -2,7 +2,7 @@ use super::locate::Root;
 use super::terminal::Terminal;
 use super::{Exit, Lang, decide, paint};
 use crate::draw;
-use crate::syntax::ast::{Date, Language};
+use crate::syntax::ast::Date;
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -60,12 +60,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         }),
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
-    let wanted = decide::Wanted { named: &args.protocol, on, lang: args.lang };
+    let wanted = decide::Wanted { named: &args.protocol, on };
     let protocol = match decide::gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),
     };
-    let language = args.lang.map_or(protocol.checked().modules.at(protocol.module()).labels, Language::from);
+    let language = terminal.language_of_labels(Some(protocol.checked().modules.at(protocol.module()).labels));
     let mut case = None;
     if let Some(from) = &args.facts {
         match decide::facts(from, &protocol, on, language) {

@@ -6,7 +6,7 @@ use super::{Exit, Lang, paint, words};
 use crate::check::model::ModuleId;
 use crate::decide::Protocol;
 use crate::records::{FORM, Reason, Replay, Stored, replay, replay_json, replay_page};
-use crate::syntax::ast::{Date, Edition, Language};
+use crate::syntax::ast::{Date, Edition};
 use crate::workspace::Refused;
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -75,8 +75,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         all.add(&name, stored.and_then(|stored| rules.replay(&stored, args.on)));
     }
     let shown = rules.shown.as_deref();
-    let language = shown.map(|protocol| protocol.checked().modules.at(protocol.module()).labels);
-    let language = args.lang.map(Language::from).or(language).unwrap_or(Language::En);
+    let labels = shown.map(|protocol| protocol.checked().modules.at(protocol.module()).labels);
+    let language = terminal.language_of_labels(labels);
     match args.format {
         Format::Json => writeln!(terminal.out, "{:#}", replay_json(&args.against, &all))?,
         Format::Text => {

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
     let on = args.on.unwrap_or_else(|| located.shown_on(decide::today()));
-    let wanted = decide::Wanted { named: &args.protocol, on, lang: None };
+    let wanted = decide::Wanted { named: &args.protocol, on };
     let protocol = match decide::gate(&located, &wanted, terminal)? {
         Ok(protocol) => protocol,
         Err(exit) => return Ok(exit),

@@ -45,7 +45,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
-    let (counted, language) = match count(args) {
+    let (counted, language) = match count(args, terminal) {
         Ok(counted) => counted,
         Err(problem) => return terminal.problem(problem).map(|()| Exit::Refused),
     };
@@ -62,10 +62,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn count(args: &Args) -> Result<(Counted, Language), String> {
+fn count(args: &Args, terminal: &mut Terminal) -> Result<(Counted, Language), String> {
     let wanted = args.lang.map(Language::from);
     let spoken = interview::term(&args.term, wanted);
     let language = wanted.or(spoken.as_ref().ok().map(|(_, language)| *language)).unwrap_or(Language::Nl);
+    terminal.language = language;
     let say = |dutch: String, english: String| if language == Language::Nl { dutch } else { english };
     let (term, _) = spoken.map_err(|refusal| match refusal {
         Refusal::TooLarge => {

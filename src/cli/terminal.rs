@@ -2,7 +2,7 @@
 
 use super::{Lang, paint, words};
 use crate::diagnostics::{Both, Diagnostic};
-use crate::source::{Language, SourceMap};
+use crate::source::{Language, SourceFile, SourceMap};
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -67,9 +67,20 @@ impl Terminal {
         }
     }
 
-    /// The language of a finding: the one that was asked for, or that of its file.
+    /// The language in which a protocol is told about: the one that was asked for, or that of its labels.
+    pub(super) fn language_of_labels(&self, labels: Option<Language>) -> Language {
+        if self.asked { self.language } else { labels.unwrap_or(Language::En) }
+    }
+
+    /// The language in which an author is told about a file: the one that was asked for, or that of its keywords, which
+    /// are quoted.
+    pub(super) fn language_of_file(&self, file: Option<&SourceFile>) -> Language {
+        if self.asked { self.language } else { file.and_then(SourceFile::language).unwrap_or(Language::En) }
+    }
+
+    /// The language of a finding: as of its file.
     pub(super) fn language_of(&self, found: &Diagnostic, sources: &SourceMap) -> Language {
-        if self.asked { self.language } else { found.language(sources) }
+        self.language_of_file(found.span().and_then(|span| sources.get(span.file)))
     }
 
     /// A text in the language spoken.

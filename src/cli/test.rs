@@ -170,8 +170,7 @@ impl Run<'_> {
     fn mutations(&mut self, protocol: &Protocol, terminal: &mut Terminal) -> io::Result<()> {
         let sources = self.workspace.sources();
         let row = protocol.checked().modules.at(protocol.module());
-        let language = self.args.lang.map(Language::from);
-        let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
+        let language = terminal.language_of_file(sources.get(row.span.file));
         let said = mutate::Said { protocol, sources, language };
         let mutation = mutate(self.workspace, protocol);
         let [.., missed] = mutation.counts();
@@ -195,8 +194,7 @@ impl Run<'_> {
             self.tally.denied |= self.args.deny.contains(&Deny::Uncovered);
             return terminal.problem(words::too_large_to_measure(&row.name));
         };
-        let language = self.args.lang.map(Language::from);
-        let language = language.or_else(|| sources.get(row.span.file)?.language()).unwrap_or(Language::En);
+        let language = terminal.language_of_file(sources.get(row.span.file));
         if self.args.deny.contains(&Deny::Uncovered) {
             self.tally.denied |= coverage.gaps().next().is_some();
         }

@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> io::Result<Exit> {
             Format::Text => {
                 let labels = verification.protocol.as_ref();
                 let labels = labels.map(|protocol| protocol.checked().modules.at(protocol.module()).labels);
-                let language = args.lang.map(Language::from).or(labels).unwrap_or(Language::En);
+                let language = terminal.language_of_labels(labels);
                 let page = verification_page(&name, &receipt, &verification, language);
                 terminal.out.write_all(paint::page(&page, terminal.color).as_bytes())?;
             }

@@ -165,6 +165,24 @@ pub(super) fn unsound(named: &str) -> Both {
     both!("`{named}` heeft fouten, dus er wordt niets beslist", "`{named}` has errors, so it decides nothing")
 }
 
+/// A case of `ask` where facts are read.
+pub(super) fn facts_of_a_case(file: &str, protocol: &str) -> Both {
+    let named = if file == "-" { "FILE" } else { file };
+    both!(
+        "`{file}` is een zaak van `tenzij ask` en geen bestand met feiten: beslis haar met `tenzij ask {protocol} --resume {named}`",
+        "`{file}` is a case of `tenzij ask` and no file of facts: decide it with `tenzij ask {protocol} --resume {named}`"
+    )
+}
+
+/// A receipt where facts are read.
+pub(super) fn facts_of_a_receipt(file: &str) -> Both {
+    let named = if file == "-" { "FILE" } else { file };
+    both!(
+        "`{file}` is een bon en geen bestand met feiten: `tenzij verify {named}` beslist opnieuw wat erin staat",
+        "`{file}` is a receipt and no file of facts: `tenzij verify {named}` decides again what is in it"
+    )
+}
+
 /// A receipt that is not to be replaced.
 pub(super) fn receipt_there(path: &Path) -> Both {
     let path = path.display();

@@ -138,12 +138,9 @@ impl Teller<'_> {
         let label = self.label(group);
         let ways = self.ways(group);
         if ways.is_empty() {
-            let owed = |other: &&Group| other.provided.iter().any(|duty| duty.action == group.action);
-            let after: IndexSet<&str> = groups
-                .iter()
-                .filter(owed)
-                .map(|other| action_label(self.checked, other.action, self.language))
-                .collect();
+            let owed = groups.iter().filter(|other| group.owed_with(other));
+            let after: IndexSet<&str> =
+                owed.map(|other| action_label(self.checked, other.action, self.language)).collect();
             let after: Vec<String> = after.into_iter().map(str::to_owned).collect();
             if after.is_empty() {
                 return label;
@@ -189,8 +186,10 @@ impl Teller<'_> {
     pub(super) fn open(&self, group: &Group) -> Item {
         let ways = self.ways(group);
         let names = Status::ALL.iter().zip(self.phrases.statuses);
-        let possible: Vec<String> =
-            names.filter(|(status, _)| group.possible.contains(**status)).map(|(_, name)| name.to_owned()).collect();
+        let possible: Vec<String> = names
+            .filter(|(status, _)| group.possible.contains(**status))
+            .map(|(_, name)| format!("“{name}”"))
+            .collect();
         let how = if ways.is_empty() { String::new() } else { format!(" ({})", ways.join("; ")) };
         let possible = self.phrases.can_still_be.replace("{}", &listed(&possible, self.phrases.or));
         Item::new(vec![Run::plain(format!("{}{how}: {possible}", self.label(group)))])

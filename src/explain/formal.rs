@@ -8,6 +8,8 @@ pub(super) struct Formal {
 
     pub(super) nothing_decided: &'static str,
     pub(super) may_not: &'static str,
+    /// Before a duty that begins only once something else has been done.
+    pub(super) not_due: &'static str,
     pub(super) open: &'static str,
 
     pub(super) facts_caption: &'static str,
@@ -72,6 +74,9 @@ pub(super) struct Formal {
     pub(super) nothing_otherwise: &'static str,
 
     pub(super) all_asked: &'static str,
+    pub(super) all_asked_or_open: &'static str,
+    /// With the heading under which what is open stands.
+    pub(super) nothing_certain: &'static str,
     pub(super) no_rule_looks: &'static str,
     pub(super) stopped_by: &'static str,
     pub(super) settled_by: &'static str,
@@ -117,6 +122,7 @@ static DUTCH: Formal = Formal {
     ],
     nothing_decided: "De regels eisen niets en staan niets toe.",
     may_not: "Mag niet",
+    not_due: "Nu nog niet",
     open: "Nog niet beslist",
     facts_caption: "De feiten waarop is beslist",
     facts_heads: ["Vraag of handeling", "Antwoord", "Herkomst", "Toelichting"],
@@ -184,6 +190,8 @@ static DUTCH: Formal = Formal {
     perhaps_smaller: "Misschien is een kleiner verschil ook genoeg.",
     nothing_otherwise: "Er is geen klein verschil in de feiten gevonden dat tot een andere uitkomst leidt.",
     all_asked: "Alles waar de regels naar kijken, is gevraagd.",
+    all_asked_or_open: "Alles waar de regels naar kijken, is gevraagd of moet nog gevraagd worden.",
+    nothing_certain: "Er staat nog niet vast wat mag of moet. Zie “{}”.",
     no_rule_looks: "Geen regel van dit protocol kijkt hiernaar.",
     stopped_by: "De regels waren al gestopt: {}.",
     settled_by: "Door andere antwoorden stond al vast wat de regels hierover zeggen",
@@ -220,6 +228,7 @@ static ENGLISH: Formal = Formal {
     ],
     nothing_decided: "The rules require nothing and allow nothing.",
     may_not: "Not allowed",
+    not_due: "Not due yet",
     open: "Not decided yet",
     facts_caption: "The facts on which it was decided",
     facts_heads: ["Question or action", "Answer", "Where it comes from", "Explanation"],
@@ -287,6 +296,8 @@ static ENGLISH: Formal = Formal {
     perhaps_smaller: "Perhaps a smaller difference is enough too.",
     nothing_otherwise: "No small difference in the facts was found that leads to another outcome.",
     all_asked: "Everything that the rules look at was asked.",
+    all_asked_or_open: "Everything that the rules look at was asked or is still to be asked.",
+    nothing_certain: "What may or must be done is not settled yet. See “{}”.",
     no_rule_looks: "No rule of this protocol looks at this.",
     stopped_by: "The rules had stopped already: {}.",
     settled_by: "Other answers settled already what the rules say about this",

@@ -33,6 +33,11 @@ impl Group {
             && self.deadline == row.deadline
     }
 
+    /// Whether it becomes a duty once the other has been done.
+    pub(super) fn owed_with(&self, other: &Self) -> bool {
+        other.provided.iter().any(|duty| duty.action == self.action)
+    }
+
     pub(super) fn status(&self) -> Option<Status> {
         self.possible.only()
     }

@@ -13,7 +13,8 @@ pub enum Reply {
     Day(Date),
     /// The way something was done: an instance of the action.
     Way(u32),
-    /// "Weet ik niet": the question is not asked again, and stays open.
+    /// "Weet ik niet": the question stays open, and is not asked again in the same sitting; see
+    /// [`Interview::ask_again`](super::Interview::ask_again).
     DontKnow,
 }
 

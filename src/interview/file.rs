@@ -9,6 +9,7 @@ use crate::case::facts::{date_json, value_json, with_json, write_facts};
 use crate::check::model::{Checked, Origin, Type, Unit};
 use crate::decide::{Decision, Missing, decision_json};
 use crate::envelope::Form;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -154,9 +155,14 @@ impl CaseFile {
     /// [`Foreign`] says what it is instead, or what is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Foreign> {
         let file: Self = FORM.read(bytes).map_err(Foreign::Broken)?;
+        let mut answered = FxHashSet::default();
         for answer in &file.answers {
             if answer.value.is_some() == answer.unknown {
                 return Err(Foreign::Answer(answer.fact.clone()));
+            }
+            // Of two answers a reader would see one, and a person perhaps the other.
+            if !answered.insert(answer.fact.as_str()) {
+                return Err(Foreign::Twice(answer.fact.clone()));
             }
         }
         Ok(file)

@@ -9,6 +9,8 @@ pub enum Foreign {
     Broken(Broken),
     /// An answer is neither known nor unknown, or both.
     Answer(String),
+    /// A question has two answers.
+    Twice(String),
     /// It is of another protocol.
     Protocol(String),
     /// A moment that is none.
@@ -27,6 +29,10 @@ impl Foreign {
             Self::Answer(fact) => say(
                 format!("het antwoord op `{fact}` heeft een `value`, of `unknown` is true: precies een van beide"),
                 format!("the answer to `{fact}` has a `value`, or `unknown` is true: exactly one of the two"),
+            ),
+            Self::Twice(fact) => say(
+                format!("op `{fact}` staan twee antwoorden: laat er een weg"),
+                format!("there are two answers to `{fact}`: leave one of them out"),
             ),
             Self::Protocol(name) => say(
                 format!("dit is een zaak van het protocol `{name}`"),

@@ -31,6 +31,8 @@ pub enum Command {
     Answers,
     /// This has been done: the rest of the line says what, and perhaps when.
     Done(String),
+    /// This has not been done after all: the rest of the line says what.
+    Undone(String),
     /// Which commands are there?
     Help,
     /// Stop here.
@@ -50,7 +52,7 @@ pub enum Spoken {
 
 /// The command that a line is, whatever is being asked.
 #[must_use]
-pub(super) fn command(line: &str) -> Option<Command> {
+pub fn command(line: &str) -> Option<Command> {
     let word = plain(line);
     Some(match word.as_str() {
         "terug" | "back" => Command::Back,
@@ -59,13 +61,22 @@ pub(super) fn command(line: &str) -> Option<Command> {
         "hulp" | "help" => Command::Help,
         "stop" => Command::Stop,
         "gedaan" | "done" => Command::Done(String::new()),
+        "niet gedaan" | "not done" => Command::Undone(String::new()),
         _ => {
-            let (verb, rest) = word.split_once(' ')?;
-            match verb {
-                "wijzig" | "change" => Command::Change(rest.parse().ok()?),
-                "gedaan" | "done" => Command::Done(rest.trim_start_matches([':', ' ']).to_owned()),
-                _ => return None,
+            // What follows the words of a command, with a colon between them or not.
+            let behind = |verbs: [&str; 2]| {
+                let rest = verbs.iter().find_map(|verb| word.strip_prefix(verb))?;
+                let rest = rest.strip_prefix(':').or_else(|| rest.strip_prefix(' '))?;
+                Some(rest.trim_start_matches([':', ' ']).to_owned())
+            };
+            if let Some(rest) = behind(["niet gedaan", "not done"]) {
+                return Some(Command::Undone(rest));
             }
+            if let Some(rest) = behind(["gedaan", "done"]) {
+                return Some(Command::Done(rest));
+            }
+            let number = ["wijzig ", "change "].iter().find_map(|verb| word.strip_prefix(verb))?;
+            Command::Change(number.parse().ok()?)
         }
     })
 }

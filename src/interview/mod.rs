@@ -20,7 +20,7 @@ mod why;
 pub use answers::{Answer, DoneAct, Reply, Signed};
 pub use file::{CaseFile, FORM, LARGEST, Taken};
 pub use foreign::Foreign;
-pub use hear::{Command, Heard, Reason, Spoken, hear, reason};
+pub use hear::{Command, Heard, Reason, Spoken, command, hear, reason};
 pub use parse::{Refusal, ambiguous_date, date, term, value};
 pub use question::{Choice, Kind, Question, question};
 pub use resume::{Change, Resumed, resume};

@@ -71,9 +71,9 @@ fn outlook(checked: &Checked, lead: &Lead, language: Language) -> String {
     parts.push(match (lead.questions, language) {
         (0, Language::Nl) => "dan is er niets meer te vragen".to_owned(),
         (0, Language::En) => "then there is nothing more to ask".to_owned(),
-        (1, Language::Nl) => "dan doet nog 1 vraag ertoe".to_owned(),
+        (1, Language::Nl) => "dan doet er nog 1 vraag toe".to_owned(),
         (1, Language::En) => "then 1 question still matters".to_owned(),
-        (count, Language::Nl) => format!("dan doen nog {count} vragen ertoe"),
+        (count, Language::Nl) => format!("dan doen er nog {count} vragen toe"),
         (count, Language::En) => format!("then {count} questions still matter"),
     });
     parts.join("; ")

@@ -26,6 +26,9 @@ pub struct Interview {
     order: Order,
     answers: Vec<Answer>,
     acts: Vec<DoneAct>,
+    /// The questions with an answer, in the order in which they were last answered. One that was opened again with
+    /// [`Interview::ask_again`] is not among them: it keeps its answer until there is another.
+    given: Vec<Missing>,
     /// Whether an answer was given that was not the next question at that time.
     changed: bool,
     course: Remembered,
@@ -45,8 +48,8 @@ impl Interview {
     /// An interview of which nothing is known but the date of the decision.
     #[must_use]
     pub fn new(protocol: Arc<Protocol>, today: Date, order: Order) -> Self {
-        let (answers, acts, course) = (Vec::new(), Vec::new(), Remembered::default());
-        let interview = Self { protocol, today, order, answers, acts, changed: false, course };
+        let (answers, acts, given, course) = (Vec::new(), Vec::new(), Vec::new(), Remembered::default());
+        let interview = Self { protocol, today, order, answers, acts, given, changed: false, course };
         if order == Order::Fewest {
             // All interviews there can be are gone through once, before somebody waits for a question.
             let _ = interview.next();
@@ -103,6 +106,8 @@ impl Interview {
     /// Records an answer. One that was there keeps its place, and the answers after it stay.
     pub fn answer(&mut self, asked: Missing, reply: Reply, reason: Option<String>, signed: Signed) {
         let new = Answer { asked, reply, reason, signed };
+        self.given.retain(|given| *given != asked);
+        self.given.push(asked);
         match self.answers.iter_mut().find(|answer| answer.asked == asked) {
             Some(known) => {
                 self.changed |= known.reply != new.reply;
@@ -117,14 +122,24 @@ impl Interview {
         self.answer(asked, Reply::DontKnow, None, signed);
     }
 
-    /// Takes the last answer back and gives it; its question is open again.
+    /// Takes the answer back that was given last and gives it; its question is open again.
     pub fn back(&mut self) -> Option<Answer> {
-        self.answers.pop()
+        let last = self.given.pop()?;
+        let place = self.answers.iter().position(|answer| answer.asked == last)?;
+        Some(self.answers.remove(place))
+    }
+
+    /// Opens the questions again that nobody could answer: somebody may know by now. Until one is answered again, the
+    /// answer on record stays that nobody knows.
+    pub fn ask_again(&mut self) {
+        let unknown = self.unknown();
+        self.given.retain(|asked| !unknown.contains(asked));
     }
 
     /// Records an answer that was given earlier, perhaps to another version of the protocol.
     pub fn recall(&mut self, answer: Answer) {
         self.changed = true;
+        self.given.push(answer.asked);
         self.answers.push(answer);
     }
 
@@ -147,6 +162,13 @@ impl Interview {
         }
         self.changed |= !self.answers.is_empty();
         self.acts.push(DoneAct { action, instances, done_on, owes, signed });
+    }
+
+    /// Takes off the record what was last said to have been done of an action, and gives it.
+    pub fn undone(&mut self, action: ActionId) -> Option<DoneAct> {
+        let place = self.acts.iter().rposition(|act| act.action == action)?;
+        self.changed |= !self.answers.is_empty();
+        Some(self.acts.remove(place))
     }
 
     /// What is known, of everything answered.
@@ -179,8 +201,8 @@ impl Interview {
     }
 
     fn unknown(&self) -> FxHashSet<Missing> {
-        let unknown = self.answers.iter().filter(|answer| answer.reply == Reply::DontKnow);
-        unknown.map(|answer| answer.asked).collect()
+        let unknown = |asked: &&Missing| self.answer_to(**asked).is_some_and(|answer| answer.reply == Reply::DontKnow);
+        self.given.iter().filter(unknown).copied().collect()
     }
 
     fn case_of<'a>(&'a self, answers: impl Iterator<Item = &'a Answer>) -> Case {

@@ -110,10 +110,11 @@ fn difference_said(missed: &Missed, difference: &Difference) -> Both {
     let joined = &missed.comparison.joined;
     let pen = Pen::of(&joined.checked, joined.left);
     let case = pen.inline(&difference.shown.case);
-    let day = if difference.shown.dated { format!("{} ", pen.on(&difference.shown.case)) } else { String::new() };
+    let today = difference.shown.case.today();
+    let day = &if difference.shown.dated { both!("op {today} ", "on {today} ") } else { Both::default() };
     let when = &match case.is_empty() {
-        true => both!("{day}altijd", "{day}always"),
-        false => both!("{day}bij {case}", "{day}with {case}"),
+        true => both!(day => "{day}altijd", "{day}always"),
+        false => both!(day => "{day}bij {case}", "{day}with {case}"),
     };
     let claim = |status: Status| {
         format!("{} {}", status_word(status).word(pen.keywords), pen.act(difference.action, &difference.instances))

@@ -12,6 +12,7 @@ mod say;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod values;
 mod verify;
 
 pub use differences::{Differences, RowChange, Told, differences};

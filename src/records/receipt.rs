@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 pub const ENGINE: &str = concat!("tenzij ", env!("CARGO_PKG_VERSION"));
 
 /// The form of a receipt; the largest has 64 MiB.
-pub const FORM: Form = Form { schema: "tenzij.receipt/1", nl: "vastlegging", en: "receipt", largest: 64 << 20 };
+pub const FORM: Form = Form { schema: "tenzij.receipt/1", nl: "bon", en: "receipt", largest: 64 << 20 };
 
 /// A decision with all it takes to make it again. The same case, decided for the same day by the same engine, gives the
 /// same receipt: no clock, no name of a machine or a folder above the rules.

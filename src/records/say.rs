@@ -4,6 +4,7 @@ use super::differences::{Differences, RowChange, Told};
 use super::receipt::{ENGINE, Receipt};
 use super::replay::{Group, Replay, What};
 use super::stored::Reason;
+use super::values::Values;
 use super::verify::{Finding, Verification};
 use crate::case::facts::date_text;
 use crate::check::model::{Action, ActionId, Checked};
@@ -21,7 +22,7 @@ const MOST_FACTS: usize = 6;
 /// What came of a receipt, as a page; `name` is that of its file.
 #[must_use]
 pub fn verification_page(name: &str, receipt: &Receipt, verification: &Verification, language: Language) -> Page {
-    let words = Words { protocol: verification.protocol.as_ref(), language };
+    let words = Words::new(verification.protocol.as_ref(), language);
     let mut page = Page::default();
     let equal = verification.equal();
     let (mark, verdict) = if equal {
@@ -41,11 +42,11 @@ pub fn verification_page(name: &str, receipt: &Receipt, verification: &Verificat
         let texts = receipt.sources.len();
         let checked = match (language, texts) {
             (Language::Nl, 1) => {
-                "Het zegel, de tekst en de digest kloppen. Opnieuw beslist geeft dezelfde beslissing.".to_owned()
+                "Het zegel, de tekst en de vingerafdruk kloppen. Opnieuw beslist geeft dezelfde beslissing.".to_owned()
             }
             (Language::Nl, _) => {
                 format!(
-                    "Het zegel, de {texts} teksten en de digest kloppen. Opnieuw beslist geeft dezelfde beslissing."
+                    "Het zegel, de {texts} teksten en de vingerafdruk kloppen. Opnieuw beslist geeft dezelfde beslissing."
                 )
             }
             (Language::En, 1) => {
@@ -76,7 +77,7 @@ pub fn verification_page(name: &str, receipt: &Receipt, verification: &Verificat
 /// the protocols gives the labels.
 #[must_use]
 pub fn replay_page(proposal: &str, protocol: Option<&Protocol>, replay: &Replay, language: Language) -> Page {
-    let words = Words { protocol, language };
+    let words = Words::new(protocol, language);
     let mut page = Page::default();
     let all = replay.changed.saturating_add(replay.equal).saturating_add(replay.unread.len());
     let title = match language {
@@ -124,14 +125,14 @@ pub fn replay_page(proposal: &str, protocol: Option<&Protocol>, replay: &Replay,
 /// Why a stored case cannot be decided again, in one line.
 #[must_use]
 pub fn reason_text(reason: &Reason, language: Language) -> String {
-    let words = Words { protocol: None, language };
+    let words = Words::new(None, language);
     let facts = |all: &[[String; 2]]| all.iter().map(|both| words.of(both)).collect::<Vec<_>>().join("; ");
     match reason {
         Reason::Unreadable(why) | Reason::Rules(why) => why.said(language, language),
         Reason::Broken(broken, form) => broken.message(form, language),
         Reason::Case(foreign) => foreign.message(language),
         Reason::Seal => words.say(
-            "de vastlegging is veranderd nadat zij is geschreven; `tenzij verify` zegt meer",
+            "de bon is veranderd nadat hij is geschreven; `tenzij verify` zegt meer",
             "the receipt was changed after it was written; `tenzij verify` says more",
         ),
         Reason::NoDecision => {
@@ -157,10 +158,15 @@ pub fn reason_text(reason: &Reason, language: Language) -> String {
 /// A protocol whose labels are used, and the language.
 struct Words<'a> {
     protocol: Option<&'a Protocol>,
+    values: Values<'a>,
     language: Language,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    fn new(protocol: Option<&'a Protocol>, language: Language) -> Self {
+        Self { protocol, values: Values::new(protocol, language), language }
+    }
+
     fn say(&self, dutch: &str, english: &str) -> String {
         if self.language == Language::Nl { dutch } else { english }.to_owned()
     }
@@ -185,7 +191,7 @@ impl Words<'_> {
         let below = |all: &[[String; 2]]| all.iter().map(|both| (self.of(both), true)).collect::<Vec<_>>();
         let first = match finding {
             Finding::Seal => self.say(
-                "Het zegel past niet: de vastlegging is veranderd nadat zij is geschreven.",
+                "Het zegel past niet: de bon is veranderd nadat hij is geschreven.",
                 "The seal does not fit: the receipt was changed after it was written.",
             ),
             Finding::Text(file) if nl => format!("De tekst van `{file}` is veranderd na de beslissing."),
@@ -206,7 +212,7 @@ impl Words<'_> {
                 self.say("De feiten passen niet bij het protocol:", "The facts do not fit the protocol:")
             }
             Finding::Digest(now) if nl => format!(
-                "De digest is een andere: was {}, is nu {}. {}",
+                "De vingerafdruk van de regels is een andere: was {}, is nu {}. {}",
                 short_digest(&receipt.digest),
                 short_digest(now),
                 self.cause(receipt)
@@ -239,15 +245,15 @@ impl Words<'_> {
     /// Why a digest may be another one.
     fn cause(&self, receipt: &Receipt) -> String {
         if receipt.sources.iter().any(|source| !source.hash_fits()) || !receipt.seal_fits() {
-            self.say("De vastlegging is veranderd.", "The receipt was changed.")
+            self.say("De bon is veranderd.", "The receipt was changed.")
         } else if receipt.engine == ENGINE {
             self.say(
-                "De vastlegging is niet veranderd: meld dit als een fout in tenzij.",
+                "De bon is niet veranderd: meld dit als een fout in tenzij.",
                 "The receipt was not changed: report this as a fault in tenzij.",
             )
         } else {
             self.say(
-                "De vastlegging is niet veranderd: dit komt door de andere versie van tenzij.",
+                "De bon is niet veranderd: dit komt door de andere versie van tenzij.",
                 "The receipt was not changed: this comes of the other version of tenzij.",
             )
         }
@@ -271,21 +277,11 @@ impl Words<'_> {
 
     fn cases_of(&self, group: &Group, page: &mut Page) {
         for (name, looked) in &group.cases {
-            let fact = |(name, value): &(String, Json)| format!("{name} = {}", self.value(value));
+            let fact = |(name, value): &(String, Json)| format!("{name} = {}", self.values.text(name, value));
             let mut facts: Vec<String> = looked.iter().take(MOST_FACTS).map(fact).collect();
             facts.extend((looked.len() > MOST_FACTS).then(|| "…".to_owned()));
             let facts = if facts.is_empty() { String::new() } else { format!(": {}", facts.join(", ")) };
             page.paragraph(2, 4, &[Run::plain(format!("- {name}")), Run::new(Mark::Quiet, facts)]);
-        }
-    }
-
-    fn value(&self, value: &Json) -> String {
-        match value {
-            Json::Bool(true) => self.say("ja", "yes"),
-            Json::Bool(false) => self.say("nee", "no"),
-            Json::Null => self.say("geen", "none"),
-            Json::String(text) => text.clone(),
-            other => other.to_string(),
         }
     }
 
@@ -307,12 +303,12 @@ impl Words<'_> {
                 text.push_str(&format!("; {name}: {w} {}, {n} {}", shown(old), shown(new)));
             }
         };
-        let day = |day: &Option<String>| day.clone().unwrap_or_default();
+        let day = |day: &Option<String>| day.as_ref().map(|day| self.values.day(day)).unwrap_or_default();
         let names = |all: &[String]| all.iter().map(|name| self.label(name, &[])).collect::<Vec<_>>().join(", ");
         let owed = |told: &Told| {
             let one = |(name, day): &(String, Option<String>)| {
                 let label = self.label(name, &[]);
-                day.as_ref().map_or(label.clone(), |day| format!("{label} ({day})"))
+                day.as_ref().map_or(label.clone(), |day| format!("{label} ({})", self.values.day(day)))
             };
             told.provided.iter().map(one).collect::<Vec<_>>().join(", ")
         };

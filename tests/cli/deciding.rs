@@ -136,3 +136,31 @@ fn a_vocabulary_decides_nothing() {
     assert_eq!(code, 2);
     assert!(err.contains("vocabulary"), "{err}");
 }
+
+#[test]
+fn a_case_or_a_receipt_is_no_file_of_facts_and_says_what_it_is_for() {
+    let root = files("decide-case", &[("town/visit.rules", SOUND)]);
+    let (rules, case) = (root.to_str().unwrap(), root.join("zaak.json"));
+    let (case, receipt) = (case.to_str().unwrap(), root.join("bon.json"));
+    let receipt = receipt.to_str().unwrap();
+    let args = ["ask", "town.visit", "--rules", rules, "--save", case, "--receipt", receipt, "--on", "2026-03-17"];
+    assert_eq!(outcome(tenzij(&args).write_stdin("ja\n")).0, 0);
+    let told = |facts: &str, lang: &str| {
+        let args = ["decide", "town.visit", "--rules", rules, "--facts", facts, "--lang", lang];
+        let (code, out, err) = outcome(&mut tenzij(&args));
+        assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+        err
+    };
+    let wanted = format!(
+        "fout: `{case}` is een zaak van `tenzij ask` en geen bestand met feiten: beslis haar met `tenzij ask town.visit --resume {case}`\n"
+    );
+    assert_eq!(told(case, "nl"), wanted);
+    assert!(told(case, "en").contains("is a case of `tenzij ask` and no file of facts"));
+    assert!(told(receipt, "nl").contains(&format!("is een bon en geen bestand met feiten: `tenzij verify {receipt}`")));
+    // A protocol may have a fact of that name, and something else may be wrong.
+    let text = "protocol town.form\nfact schema : one of a, b\naction go\nwhen schema is a then permit go\n";
+    let root = files("decide-schema", &[("town/form.rules", text)]);
+    let args = ["decide", "town.form", "--rules", root.to_str().unwrap(), "--facts", "-", "--lang", "en"];
+    let (_, _, err) = outcome(tenzij(&args).write_stdin("{\"schema\": \"tenzij.case/1\"}"));
+    assert!(err.contains("is no option of `schema`"), "{err}");
+}

@@ -142,3 +142,52 @@ fn an_interview_ends_in_a_document_with_who_judged_what_and_why() {
     assert!(text.contains("\\<b\\>Anoniem\\</b\\> \\& \\*vaag\\* \\| \\[klik\\](http\\://x.y) \\`x\\`"), "{text}");
     assert!(text.contains("Vastgelegd door J. de \\<Vries\\> op "), "{text}");
 }
+
+fn full(protocol: &str, facts: &str) -> String {
+    let args = ["decide", protocol, "--facts", "-", "--on", "2026-03-17", "--full", "--lang", "nl"];
+    let (code, out, err) = outcome(tenzij(&args).write_stdin(facts));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One thing to do, however much it is done for.
+#[test]
+fn a_duty_is_told_of_once() {
+    let facts = r#"{"concerns_public_order": true, "data.personal": true, "dataset.untargeted": false,
+        "cause.concrete": true, "processing.necessary": true, "legal_basis.explicit": true, "conditions.other_met": true}"#;
+    let out = full("national.handreiking", facts);
+    let told = "Betrek de privacy-expert Uiterlijk: Geen vaste dag Wanneer dit geldt: Nu. Voordat dit mag: Online \
+                onderzoek; Gebruik een monitoringtool Het protocol wijst";
+    assert!(out.contains(told), "{out}");
+    assert_eq!(out.matches("Uiterlijk: Geen vaste dag").count(), 1, "{out}");
+}
+
+/// A duty that begins with something else is not forbidden until then.
+#[test]
+fn a_duty_that_waits_is_not_called_forbidden() {
+    let out = full("nijmegen.publiekszaken", &std::fs::read_to_string(FACTS).unwrap());
+    assert!(out.contains("Nu nog niet: Voeg toe aan het dossier (pas na: Online onderzoek)"), "{out}");
+    let why = "Nu nog niet: Maak een screenshot van alle relevante informatie; Voeg toe aan het dossier Dit moet pas \
+               als dit is gedaan: Online onderzoek. Wat nog open is";
+    assert!(out.contains(why), "{out}");
+    assert!(!out.contains("Mag niet: Voeg toe") && !out.contains("Mag niet: Maak een screenshot"), "{out}");
+}
+
+#[test]
+fn what_is_open_is_said_to_be_open_under_every_heading() {
+    let facts = r#"{"signal": {"received": true, "for_social_investigation": true, "justifies_check": true},
+        "doubt.subjects": ["income"], "systems.sufficient": false, "risk.exposure": false}"#;
+    let out = full("nijmegen.zorg_en_inkomen", facts);
+    assert!(out.contains("Waarom Er staat nog niet vast wat mag of moet. Zie “Wat nog open is”."), "{out}");
+    assert!(out.contains("Alles waar de regels naar kijken, is gevraagd of moet nog gevraagd worden."), "{out}");
+}
+
+/// Ways of one action that are closed for the same reason stand behind its name once.
+#[test]
+fn an_action_is_named_once_with_its_ways() {
+    let facts = r#"{"research": {"purpose": "participation_act", "targets_person": true}, "cause.concrete": false}"#;
+    let out = full("leiden.online_monitoring", facts);
+    let told = "Mag niet: Raadpleeg openbaar toegankelijke informatie (Zonder inloggen; Gemeentelijk account; Account \
+                onder een andere naam (nepaccount)); Sla gegevens over personen op";
+    assert!(out.contains(told), "{out}");
+}

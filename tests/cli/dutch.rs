@@ -69,3 +69,15 @@ fn what_cannot_be_read_is_said_in_the_language_asked_for() {
         assert!(err.contains(words), "{args:?}\n{err}");
     }
 }
+
+#[test]
+fn the_word_before_a_problem_is_in_the_language_of_the_problem() {
+    for (args, line) in [
+        (&["term", "--from", "gisteren", "5 werkdagen"], "fout: `gisteren` is geen datum"),
+        (&["term", "--from", "yesterday", "5 working days"], "error: `yesterday` is no date"),
+    ] {
+        let (code, _, err) = outcome(&mut tenzij(args));
+        assert_eq!(code, 2);
+        assert!(err.starts_with(line), "{err}");
+    }
+}

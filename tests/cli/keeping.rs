@@ -69,3 +69,82 @@ fn stored_cases_are_tried_on_a_proposal() {
     let (code, out, err) = outcome(&mut tenzij(&args));
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
 }
+
+#[test]
+fn an_interview_keeps_a_receipt_too() {
+    let root = files("keeping-ask", &[("rules/town/visit.rules", SOUND)]);
+    let at = |name: &str| root.join(name).to_str().unwrap().to_owned();
+    let (rules, file) = (at("rules"), at("one.json"));
+    let args = ["ask", "town.visit", "--rules", &rules, "--on", "2026-03-17", "--receipt", &file];
+    let (code, out, err) = outcome(tenzij(&args).write_stdin("ja\n"));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Mag: Ga op bezoek"), "{out}");
+    // It is the receipt that `decide` makes of the same facts, to the byte.
+    let decided = kept(&root, "two.json", "{\"doubt\": true}");
+    assert_eq!(std::fs::read(&file).unwrap(), std::fs::read(&decided).unwrap());
+    let (code, out, err) = outcome(&mut tenzij(&["verify", &file]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains(": gelijk\n"), "{out}");
+
+    // Another decision is not put in its place.
+    let (code, out, err) = outcome(tenzij(&args).write_stdin("nee\n"));
+    assert_eq!(code, 2);
+    assert!(!out.contains("Wat mag en wat moet"), "{out}");
+    assert!(err.contains("bestaat al en er is niets overschreven"), "{err}");
+
+    // Somebody writes another status into it.
+    let text = std::fs::read_to_string(&file).unwrap();
+    let forged = text.replacen("\"status\": \"permitted\"", "\"status\": \"forbidden\"", 1);
+    assert_ne!(text, forged);
+    std::fs::write(&file, forged).unwrap();
+    let (code, out, _) = outcome(&mut tenzij(&["verify", &file]));
+    assert_eq!(code, 1);
+    assert!(out.contains("Het zegel past niet"), "{out}");
+    assert!(out.contains("Ga op bezoek: was “verboden”, nu “mag”"), "{out}");
+}
+
+/// Facts and days as people read them, and never as they are stored.
+#[test]
+fn a_replay_tells_values_in_the_words_of_its_language() {
+    let rules = r#"protocol town.term "Termijn" en "Term"
+  labels nl
+type reply = one of
+  none "Geen reactie" en "No reply"
+  late "Te laat" en "Too late"
+fact term : duration in working days optional
+fact answer : reply
+fact cost : money
+fact asked_on : date
+action letter "Schrijf" en "Write"
+action phone "Bel" en "Phone"
+when term is present and term <= 5 working days and answer is late and cost < 20 euro and phone.done
+then require letter within 5 working days from asked_on
+"#;
+    let root = files("keeping-words", &[("town/term.rules", rules)]);
+    let proposal = rules.replace("within 5", "within 3");
+    std::fs::write(root.join("proposal.rules"), proposal).unwrap();
+    let facts = r#"{"term": "3 working days", "answer": "late", "cost": "12.50", "asked_on": "2026-03-02", "phone": {"done": true}}"#;
+    std::fs::write(root.join("facts.json"), facts).unwrap();
+    let at = |name: &str| root.join(name).to_str().unwrap().to_owned();
+    let (cases, against, rules) = (at("facts.json"), at("proposal.rules"), at("town"));
+    let args = ["replay", &cases, "--against", &against, "--protocol", &at("town/term.rules"), "--on", "2026-03-17"];
+    let said = |lang: &str| outcome(tenzij(&args).args(["--rules", &rules, "--lang", lang])).1;
+    let (dutch, english) = (said("nl"), said("en"));
+    for words in [
+        "laatste dag: was 9 maart 2026, nu 5 maart 2026",
+        "term = 3 werkdagen",
+        "answer = Te laat",
+        "cost = 12,50 euro",
+        "phone.done = ja",
+    ] {
+        assert!(dutch.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}\n{dutch}");
+    }
+    for words in [
+        "last day: was 9 March 2026, now 5 March 2026",
+        "term = 3 working days",
+        "answer = Too late",
+        "phone.done = yes",
+    ] {
+        assert!(english.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}\n{english}");
+    }
+}

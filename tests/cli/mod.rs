@@ -10,6 +10,7 @@ mod dutch;
 mod explaining;
 mod fixing;
 mod keeping;
+mod killed;
 mod odd;
 mod starting;
 mod terms;

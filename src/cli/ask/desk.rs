@@ -1,17 +1,14 @@
 //! The conversation: a question, what is typed, what is done with it.
 
 use super::prompt::{Prompt, Typed};
-use crate::case::Instances;
-use crate::case::facts::date_text;
 use crate::cli::terminal::Terminal;
 use crate::cli::whole;
 use crate::cli::words::unwritable;
 use crate::decide::Missing;
 use crate::diagnostics::Both;
 use crate::document::Mark;
-use crate::explain::action_label;
 use crate::interview::{
-    CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Spoken, Taken, hear, question, reason,
+    Answer, CaseFile, Command, Heard, Interview, Question, Reason, Reply, Signed, Taken, hear, question, reason,
     reply_text, why_page,
 };
 use crate::syntax::ast::Language;
@@ -32,21 +29,26 @@ pub(super) struct Desk<'t> {
     pub(super) save: Option<Save>,
     pub(super) by: Option<String>,
     pub(super) prompt: Prompt,
+    /// Whether the case was begun at an earlier sitting.
+    pub(super) resumed: bool,
+    /// Answers that were taken back, the last one first, since an answer was given.
+    pub(super) taken_back: Vec<Answer>,
     /// Whether standard output is for the decision alone.
     pub(super) apart: bool,
     pub(super) terminal: &'t mut Terminal,
 }
 
 /// What follows a question.
-enum Next {
+pub(super) enum Next {
     Go,
     Back,
     Change(usize),
     Stop,
+    Decide,
 }
 
 /// What became of a command at a question.
-enum After {
+pub(super) enum After {
     Again,
     Leave(Next),
 }
@@ -60,24 +62,28 @@ impl Desk<'_> {
         if let Err(problem) = self.keep() {
             return Ok(Err(problem));
         }
+        // Who comes back to a case that leaves nothing to ask comes to look it over, or to change something.
+        let look_over = self.resumed && self.interview.next().is_none();
         let mut target: Option<Missing> = None;
         loop {
             let changing = target.is_some();
             let asked = match target.take() {
-                Some(asked) => question(self.interview.checked(), asked),
-                None => match self.interview.next() {
-                    Some(question) => question,
-                    None => break,
-                },
+                Some(asked) => Some(question(self.interview.checked(), asked)),
+                None => self.interview.next(),
             };
-            match self.ask(&asked)? {
+            let next = match asked {
+                Some(asked) => self.ask(&asked)?,
+                None if look_over => self.look_over()?,
+                None => break,
+            };
+            match next {
                 Next::Go => {}
+                Next::Decide => break,
                 Next::Back if changing => {}
-                Next::Back => {
-                    if self.interview.back().is_none() {
-                        self.say(Mark::Plain, self.words().first)?;
-                    }
-                }
+                Next::Back => match self.interview.back() {
+                    Some(answer) => self.taken_back.push(answer),
+                    None => self.say(Mark::Plain, self.words().first)?,
+                },
                 Next::Change(number) => {
                     target = number
                         .checked_sub(1)
@@ -88,6 +94,10 @@ impl Desk<'_> {
                     }
                 }
                 Next::Stop => {
+                    // Looking back takes nothing away: only another answer does.
+                    while let Some(answer) = self.taken_back.pop() {
+                        self.interview.recall(answer);
+                    }
                     self.gap()?;
                     self.say(Mark::Plain, self.words().stopped)?;
                     break;
@@ -106,9 +116,11 @@ impl Desk<'_> {
         self.pose(asked)?;
         let checked = self.interview.checked();
         let known = self.interview.answer_to(asked.asked);
-        if let Some(known) = known {
-            let text = reply_text(checked, known.asked, known.reply, self.language);
-            self.say(Mark::Quiet, &self.words().now.replace("{}", &text))?;
+        let before = self.taken_back.iter().find(|answer| answer.asked == asked.asked);
+        let told = known.map(|known| (known, self.words().now)).or(before.map(|before| (before, self.words().before)));
+        if let Some((answer, words)) = told {
+            let text = reply_text(checked, answer.asked, answer.reply, self.language);
+            self.say(Mark::Quiet, &words.replace("{}", &text))?;
         }
         let labels = asked.choices.iter().map(|choice| choice.label(self.language).to_owned());
         let suggestions: Vec<String> = labels.chain(self.words().always.map(str::to_owned)).collect();
@@ -123,7 +135,7 @@ impl Desk<'_> {
                     let text = refusal.message(self.interview.checked(), asked, self.language);
                     self.say(Mark::Plain, &text)?;
                 }
-                Ok(Heard::Command(command)) => match self.obey(command, asked)? {
+                Ok(Heard::Command(command)) => match self.obey(command, Some(asked))? {
                     After::Again => {}
                     After::Leave(next) => return Ok(next),
                 },
@@ -132,7 +144,7 @@ impl Desk<'_> {
         }
     }
 
-    fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
+    pub(super) fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
         let apart = self.apart;
         if !self.prompt.has_screen() {
             let out = if apart { &mut self.terminal.err } else { &mut self.terminal.out };
@@ -169,7 +181,7 @@ impl Desk<'_> {
                     }
                     Reason::Empty => self.say(Mark::Plain, self.words().reason_needed)?,
                     Reason::Command(Command::Back) => return self.ask(asked),
-                    Reason::Command(command) => match self.obey(command, asked)? {
+                    Reason::Command(command) => match self.obey(command, Some(asked))? {
                         After::Again => {}
                         After::Leave(next) => return Ok(next),
                     },
@@ -178,69 +190,49 @@ impl Desk<'_> {
         }
         let signed = self.signed();
         self.interview.answer(asked.asked, reply, why, signed);
+        self.taken_back.clear();
         let text = reply_text(self.interview.checked(), asked.asked, reply, self.language);
         self.say(Mark::Quiet, &format!("{}: {text}.", self.words().noted))?;
         Ok(Next::Go)
     }
 
-    fn obey(&mut self, command: Command, asked: &Question) -> io::Result<After> {
+    /// Does what a command says, at a question or when none is left.
+    pub(super) fn obey(&mut self, command: Command, asked: Option<&Question>) -> io::Result<After> {
         match command {
             Command::Back => return Ok(After::Leave(Next::Back)),
             Command::Stop => return Ok(After::Leave(Next::Stop)),
             Command::Change(number) => return Ok(After::Leave(Next::Change(number))),
-            Command::Why => {
-                let why = self.interview.why(asked);
-                let page = why_page(&self.interview, &why, self.language);
-                self.show(&page)?;
-            }
+            Command::Why => match asked {
+                Some(asked) => {
+                    let why = self.interview.why(asked);
+                    let page = why_page(&self.interview, &why, self.language);
+                    self.show(&page)?;
+                }
+                None => self.say(Mark::Plain, self.words().nothing_left)?,
+            },
             Command::Answers => self.list_answers()?,
             Command::Help => self.say(Mark::Plain, self.words().commands)?,
             Command::Done(line) => {
-                // What has been done may make this question needless, or another one needed.
-                match self.done(&line)? {
-                    Ok(()) => return Ok(After::Leave(Next::Go)),
-                    Err(problem) => self.say(Mark::Plain, &problem)?,
-                }
+                let noted = self.done(&line)?;
+                return self.after_act(noted);
+            }
+            Command::Undone(line) => {
+                let noted = self.undone(&line)?;
+                return self.after_act(noted);
             }
         }
         Ok(After::Again)
     }
 
-    /// Puts on record what a line says has been done.
-    ///
-    /// # Errors
-    /// What is wrong with the line, and which actions there are.
-    pub(super) fn done(&mut self, line: &str) -> io::Result<Result<(), String>> {
-        let words = self.words();
-        match self.interview.spoken(line, self.language) {
-            Spoken::Action(action, day) => {
-                let signed = self.signed();
-                self.interview.done(action, Instances::Any, day, signed);
-                let label = action_label(self.interview.checked(), action, self.language).to_owned();
-                let day = day.map(|day| format!(", {}", date_text(day, self.language))).unwrap_or_default();
-                self.say(Mark::Quiet, &format!("{}: {label} ({}{day})", words.noted, words.done))?;
-                Ok(Ok(()))
-            }
-            Spoken::Day(refusal) => {
-                let checked = self.interview.checked();
-                let any = checked.actions.ids().next().map(|any| question(checked, Missing::DoneOn(any)));
-                Ok(Err(any.map(|day| refusal.message(checked, &day, self.language)).unwrap_or_default()))
-            }
-            Spoken::Unknown(near) => {
-                let near = near.map(|near| format!(" {}", words.perhaps.replace("{}", &near))).unwrap_or_default();
-                let checked = self.interview.checked();
-                let actions = checked.modules.at(self.interview.protocol().module()).actions.iter();
-                let one = |action: &crate::check::model::ActionId| {
-                    let label = action_label(checked, *action, self.language);
-                    format!("`{}` ({label})", checked.actions.at(*action).name)
-                };
-                let all: Vec<String> = actions.map(one).collect();
-                Ok(Err(format!("{}{near} {} {}.", words.no_action, words.actions, all.join(", "))))
-            }
+    fn after_act(&mut self, noted: Result<(), String>) -> io::Result<After> {
+        match noted {
+            // What has been done may make this question needless, or another one needed.
+            Ok(()) => Ok(After::Leave(Next::Go)),
+            Err(problem) => self.say(Mark::Plain, &problem).map(|()| After::Again),
         }
     }
 
-    fn signed(&self) -> Signed {
+    pub(super) fn signed(&self) -> Signed {
         Signed { by: self.by.clone(), at: Some(jiff::Timestamp::now()) }
     }
 

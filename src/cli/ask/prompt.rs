@@ -12,7 +12,12 @@ pub(super) enum Prompt {
     /// Lines, in the order in which they stand.
     Lines { from: BufReader<Stdin>, echo: bool },
     /// A terminal with a screen.
-    Screen { color: bool },
+    Screen {
+        /// Whether it may have colour.
+        color: bool,
+        /// Which keys there are.
+        keys: &'static str,
+    },
 }
 
 /// What was typed.
@@ -45,7 +50,7 @@ impl Prompt {
     pub(super) fn read(&mut self, message: &str, suggestions: &[String]) -> io::Result<Typed> {
         match self {
             Self::Lines { from, .. } => line(from),
-            Self::Screen { color } => screen(message, suggestions, *color),
+            Self::Screen { color, keys } => screen(message, suggestions, keys, *color),
         }
     }
 }
@@ -59,7 +64,7 @@ fn line(from: &mut BufReader<Stdin>) -> io::Result<Typed> {
     Ok(Typed::Line(String::from_utf8_lossy(&bytes).trim().to_owned()))
 }
 
-fn screen(message: &str, suggestions: &[String], color: bool) -> io::Result<Typed> {
+fn screen(message: &str, suggestions: &[String], keys: &str, color: bool) -> io::Result<Typed> {
     let all = suggestions.to_vec();
     let near = move |typed: &str| {
         let typed = typed.trim().to_lowercase();
@@ -67,7 +72,12 @@ fn screen(message: &str, suggestions: &[String], color: bool) -> io::Result<Type
         Ok(all.iter().filter(fits).cloned().collect::<Vec<String>>())
     };
     let looks = if color { RenderConfig::default_colored() } else { RenderConfig::empty() };
-    match Text::new(message).with_autocomplete(near).with_page_size(9).with_render_config(looks).prompt() {
+    // Going back leaves the line as it is, and no word of another language on it.
+    let looks = looks.with_canceled_prompt_indicator(inquire::ui::Styled::new(""));
+    let text = Text::new(message).with_page_size(9).with_render_config(looks);
+    // Without suggestions there is nothing to tell about keys.
+    let text = if suggestions.is_empty() { text } else { text.with_autocomplete(near).with_help_message(keys) };
+    match text.prompt() {
         Ok(line) => Ok(Typed::Line(line.trim().to_owned())),
         Err(InquireError::OperationCanceled) => Ok(Typed::Back),
         Err(InquireError::OperationInterrupted) => Ok(Typed::End),

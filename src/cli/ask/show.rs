@@ -82,7 +82,8 @@ impl Desk<'_> {
     }
 
     pub(super) fn list_answers(&mut self) -> io::Result<()> {
-        if self.interview.answers().is_empty() {
+        let acts = self.told_acts();
+        if self.interview.answers().is_empty() && acts.is_empty() {
             return self.say(Mark::Plain, self.words().no_answers);
         }
         self.say(Mark::Heading, self.words().answers)?;
@@ -97,6 +98,10 @@ impl Desk<'_> {
         let mut page = Page::default();
         for (number, text) in all {
             page.paragraph(2, 5, &[Run::plain(format!("{number}. {text}"))]);
+        }
+        if !acts.is_empty() {
+            page.paragraph(0, 0, &[Run::new(Mark::Heading, self.words().acts)]);
+            acts.iter().for_each(|act| page.paragraph(2, 4, &[Run::plain(format!("- {act}"))]));
         }
         self.show(&page)
     }

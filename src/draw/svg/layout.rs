@@ -7,6 +7,7 @@
 
 use super::card::{self, DETAIL, SMALL, TITLE};
 use super::columns::{CONTENT, Columns, FOOT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ROW_GAP, SLOT_GAP, STEP_GAP};
+use super::crossings;
 use super::measure::{Type, width, wrap};
 use super::row::Drawing;
 use super::scene::{Area, Block, Edge, Ink, Label, Scene, Text};
@@ -22,20 +23,13 @@ pub(super) fn scene(tree: &Tree) -> Scene {
     };
     let plans: Vec<Option<Rows>> = tree.steps.iter().map(plan).collect();
     let columns = Columns::new(tree, &plans, phrases);
-    let scene = Scene {
-        width: PAGE_WIDTH,
-        height: PAGE_HEIGHT,
-        boxes: Vec::new(),
-        edges: Vec::new(),
-        labels: Vec::new(),
-        texts: Vec::new(),
-    };
-    let mut layout = Layout { phrases, columns, y: MARGIN, scene, coming: Vec::new() };
+    let mut layout = Layout::new(phrases, columns);
     layout.title(tree);
     for (step, plan) in tree.steps.iter().zip(&plans) {
         layout.step(step, plan.as_ref());
     }
     layout.foot(tree);
+    crossings::hop(&mut layout.scene.edges);
     layout.scene
 }
 
@@ -53,6 +47,19 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Nothing yet, at the top of the first page.
+    fn new(phrases: &'static Phrases, columns: Columns) -> Self {
+        let scene = Scene {
+            width: PAGE_WIDTH,
+            height: PAGE_HEIGHT,
+            boxes: Vec::new(),
+            edges: Vec::new(),
+            labels: Vec::new(),
+            texts: Vec::new(),
+        };
+        Self { phrases, columns, y: MARGIN, scene, coming: Vec::new() }
+    }
+
     pub(super) fn place(&mut self, mut block: Block, x: f64, y: f64) -> Area {
         (block.area.x, block.area.y) = (x, y);
         let area = block.area;
@@ -66,7 +73,7 @@ impl Layout {
     }
 
     pub(super) fn edge(&mut self, points: Vec<(f64, f64)>, mark: Mark) {
-        self.scene.edges.push(Edge { points, mark, arrow: true });
+        self.scene.edges.push(Edge { points, over: Vec::new(), mark, arrow: true });
     }
 
     fn lines(&mut self, text: &str, face: Type, ink: Ink) {
@@ -105,7 +112,18 @@ impl Layout {
         self.y += 12.0;
     }
 
+    /// A step; on the next page when it fits there whole and not here, and leaves less than half of this one empty.
     fn step(&mut self, step: &TreeStep, plan: Option<&Rows>) {
+        let mut trial = Self::new(self.phrases, self.columns);
+        trial.parts(step, plan);
+        let (whole, page) = (trial.y - STEP_GAP - MARGIN, (self.y / PAGE_HEIGHT).floor() * PAGE_HEIGHT);
+        if trial.y < PAGE_HEIGHT && self.y > page + PAGE_HEIGHT / 2.0 {
+            self.ensure(whole);
+        }
+        self.parts(step, plan);
+    }
+
+    fn parts(&mut self, step: &TreeStep, plan: Option<&Rows>) {
         let head = card::step(step, self.phrases, CONTENT);
         let always =
             step.always.as_ref().map(|always| card::outcome(always, Some(self.phrases.always), self.phrases, CONTENT));

@@ -2,6 +2,7 @@
 
 mod card;
 mod columns;
+mod crossings;
 mod layout;
 mod measure;
 mod row;

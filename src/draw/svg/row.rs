@@ -3,7 +3,7 @@
 use super::card;
 use super::columns::{CONTENT, ENTRY, ENTRY_RIGHT, MARGIN, ROW_GAP, SLOT_GAP, TRUNK};
 use super::layout::{Layout, Unfinished};
-use super::scene::{Area, Block, Edge, Label};
+use super::scene::{Area, Block, Label};
 use crate::draw::rows::{Exit, Rows};
 use crate::draw::tree::{Answer, Diagram, Mark, Question, Target, Then};
 
@@ -107,7 +107,7 @@ impl Layout {
             for (mut points, mark) in std::mem::take(open) {
                 let (x, entry) = (asked.right() - ENTRY_RIGHT, top - ENTRY);
                 points.extend([(self.columns.lane(lane.track), entry), (x, entry), (x, asked.y)]);
-                self.scene.edges.push(Edge { points, mark, arrow: true });
+                self.edge(points, mark);
             }
         }
     }
@@ -143,7 +143,7 @@ impl Layout {
                 }
                 for (mut points, mark) in std::mem::take(open) {
                     points.extend([(self.columns.lane(lane.track), entry), (left, entry)]);
-                    self.scene.edges.push(Edge { points, mark, arrow: true });
+                    self.edge(points, mark);
                 }
             }
         }

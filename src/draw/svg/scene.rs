@@ -117,6 +117,8 @@ pub(super) enum Sign {
 #[derive(Debug, Clone)]
 pub(super) struct Edge {
     pub(super) points: Vec<(f64, f64)>,
+    /// Where it crosses another line with which it has nothing to do: there it hops over it.
+    pub(super) over: Vec<(f64, f64)>,
     pub(super) mark: Mark,
     /// Whether it ends in an arrow; not where it joins another line.
     pub(super) arrow: bool,

@@ -113,9 +113,13 @@ fn pieces(path: &str) -> Vec<Rect> {
     let mut points: Vec<(f64, f64)> = Vec::new();
     let mut rest = path;
     while let Some(command) = rest.chars().next() {
-        let end = rest[1..].find(['M', 'L', 'Q']).map_or(rest.len(), |end| end + 1);
-        let all = numbers(&rest[1..end]);
-        assert!("MLQ".contains(command), "{path}");
+        let end = rest[1..].find(['M', 'L', 'Q', 'A']).map_or(rest.len(), |end| end + 1);
+        let mut all = numbers(&rest[1..end]);
+        assert!("MLQA".contains(command), "{path}");
+        if command == 'A' {
+            // A hop over another line is a straight piece with its ends; `hopless` leaves it out.
+            all.drain(..5);
+        }
         points.extend(all.chunks(2).map(|pair| (pair[0], pair[1])));
         rest = &rest[end..];
     }
@@ -125,6 +129,34 @@ fn pieces(path: &str) -> Vec<Rect> {
         Rect { left: a.min(c), top: b.min(d), right: a.max(c), bottom: b.max(d) }
     };
     points.windows(2).map(piece).collect()
+}
+
+/// The straight pieces of a line without its hops.
+fn hopless(path: &str) -> Vec<Rect> {
+    // Each part after the first begins behind a hop: from where the arc ends.
+    let part = |part: (usize, &str)| match part {
+        (0, first) => pieces(first),
+        (_, later) => {
+            let numbers: Vec<&str> = later.split_inclusive(' ').collect();
+            let (_, rest) = later.split_at(numbers[..5].concat().len());
+            pieces(&format!("M{rest}"))
+        }
+    };
+    path.split('A').enumerate().flat_map(part).collect()
+}
+
+/// Where lines cross, one of them hops over the other: it does not seem to join it.
+fn crossings_are_hops(name: &str, paths: &[&str]) {
+    let all: Vec<Vec<Rect>> = paths.iter().map(|path| hopless(path)).collect();
+    let across = |piece: &&Rect| piece.bottom - piece.top < 0.2 && piece.right - piece.left > 0.2;
+    let down = |piece: &&Rect| piece.right - piece.left < 0.2 && piece.bottom - piece.top > 0.2;
+    for one in all.iter().flatten().filter(across) {
+        for other in all.iter().flatten().filter(down) {
+            let inside = |low: f64, at: f64, high: f64| low + 0.6 < at && at < high - 0.6;
+            let cross = inside(one.left, other.left, one.right) && inside(other.top, one.top, other.bottom);
+            assert!(!cross, "{name}: {one:?} crosses {other:?} without a hop");
+        }
+    }
 }
 
 /// Everything that must hold of a picture.
@@ -147,6 +179,8 @@ fn check(name: &str, picture: &str) {
             assert!(!one.overlaps(*other), "{name}: {one:?} overlaps {other:?}");
         }
     }
+    let paths: Vec<&str> = groups("e").iter().map(|edge| edge.attribute("d").unwrap()).collect();
+    crossings_are_hops(name, &paths);
     for edge in groups("e") {
         for piece in pieces(edge.attribute("d").unwrap()) {
             assert!(page.holds(piece), "{name}: {piece:?} is not on the page");
@@ -185,6 +219,34 @@ fn nothing_overlaps_and_everything_is_legible_in_every_shipped_picture() {
     for language in [Language::Nl, Language::En] {
         for tree in trees(language) {
             check(&tree.protocol, &svg(&tree));
+        }
+    }
+}
+
+/// The guidance has an outcome for three of its conditions, and one between them for another.
+#[test]
+fn a_line_that_passes_another_hops_over_it() {
+    let tree = trees(Language::Nl).into_iter().find(|tree| tree.protocol == "national.handreiking").unwrap();
+    assert!(svg(&tree).contains("A3 3 0 0 1"));
+}
+
+/// Steps that fit on a page are not broken by its end.
+#[test]
+fn a_step_that_fits_on_a_page_stands_on_one() {
+    for tree in trees(Language::Nl).iter().filter(|tree| tree.protocol == "national.handreiking") {
+        let picture = svg(tree);
+        let document = Document::parse(&picture).unwrap();
+        let of = |class: &str| -> Vec<Rect> {
+            let groups = document.descendants().filter(|node| has_class(*node, class));
+            groups.map(|group| rect(group.children().find(|child| child.has_tag_name("rect")).unwrap())).collect()
+        };
+        let page = |y: f64| (y / super::columns::PAGE_HEIGHT).floor();
+        let (steps, questions) = (of("step"), of("question"));
+        for (place, step) in steps.iter().enumerate() {
+            let end = steps.get(place + 1).map_or(f64::INFINITY, |next| next.top);
+            for question in questions.iter().filter(|question| question.top > step.top && question.top < end) {
+                assert!((page(question.top) - page(step.top)).abs() < 0.5, "{step:?} {question:?}");
+            }
         }
     }
 }

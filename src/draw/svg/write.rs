@@ -105,8 +105,9 @@ fn rect(out: &mut String, class: &str, area: Area, radius: f64) {
     let _ = writeln!(out, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\"/>");
 }
 
-/// How far corners of lines are rounded.
-const CORNER: f64 = 5.0;
+/// How far corners of lines are rounded, and how high a line hops over another; together no more than lanes lie apart.
+const CORNER: f64 = 4.0;
+const HOP: f64 = 3.0;
 /// The length of an arrow, and half its width; the same on a thick line.
 const HEAD: (f64, f64) = (6.0, 3.2);
 const THICK_HEAD: (f64, f64) = (9.0, 5.0);
@@ -124,7 +125,7 @@ fn edge(out: &mut String, edge: &Edge) {
             (*x, *y) = (*x - dx * (long - 1.0), *y - dy * (long - 1.0));
         }
     }
-    let _ = writeln!(out, "<path class=\"e\" d=\"{}\"/>", path(&points));
+    let _ = writeln!(out, "<path class=\"e\" d=\"{}\"/>", path(&points, &edge.over));
     if let Some((x, y, dx, dy)) = head.filter(|_| edge.arrow) {
         let (back_x, back_y) = (x - dx * long, y - dy * long);
         let (side_x, side_y) = (dy * wide, dx * wide);
@@ -139,12 +140,29 @@ fn direction(length: f64) -> f64 {
     if length.abs() < 0.01 { 0.0 } else { length.signum() }
 }
 
-/// A line in straight pieces with rounded corners.
-fn path(points: &[(f64, f64)]) -> String {
+/// The arcs by which a line across hops over others on its way from one point to another.
+fn hops(path: &mut String, from: (f64, f64), to: (f64, f64), over: &[(f64, f64)]) {
+    let way = direction(to.0 - from.0);
+    let on = |(x, y): &&(f64, f64)| (y - from.1).abs() < 0.1 && (x - from.0) * way > 0.0 && (to.0 - x) * way > 0.0;
+    let mut here: Vec<f64> = over.iter().filter(on).map(|(x, _)| *x).collect();
+    here.sort_by(|a, b| (a * way).total_cmp(&(b * way)));
+    // Upwards, whichever way the line goes.
+    let sweep = u8::from(way > 0.0);
+    for x in here {
+        let (start, end, y) = (number(x - way * HOP), number(x + way * HOP), number(from.1));
+        let _ = write!(path, "L{start} {y}A{HOP} {HOP} 0 0 {sweep} {end} {y}");
+    }
+}
+
+/// A line in straight pieces with rounded corners, which hops where it crosses others.
+fn path(points: &[(f64, f64)], over: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (place, (x, y)) in points.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| points.get(place));
         let after = place.checked_add(1).and_then(|place| points.get(place));
+        if let Some(before) = before.filter(|before| (before.1 - y).abs() < 0.1) {
+            hops(&mut path, *before, (*x, *y), over);
+        }
         match (before, after) {
             (None, _) => {
                 let _ = write!(path, "M{} {}", number(*x), number(*y));

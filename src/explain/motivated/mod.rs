@@ -1,6 +1,7 @@
 //! The motivated decision: what was decided and why, step by step, under fixed headings. For a citizen, a privacy officer
 //! or a judge who must be able to check it years later.
 
+mod duties;
 mod facts;
 mod not_allowed;
 mod open;
@@ -16,7 +17,7 @@ use crate::check::model::RuleId;
 use crate::document::capital;
 use crate::document::{Block, Document, Item, ListKind, Mark, Run, Runs, Section, Term};
 use crate::graph::Status;
-use crate::reasons::{Explained, Sufficient};
+use crate::reasons::{Explained, ObstacleKind, Sufficient};
 
 /// A decision with everything that it rests on.
 #[must_use]
@@ -73,6 +74,17 @@ impl Writer<'_> {
         self.groups.iter().filter(|group| group.status() == Some(status)).cloned().collect()
     }
 
+    /// Whether it is a duty of something that is decided here, only not yet.
+    fn owed_later(&self, group: &Group) -> bool {
+        let waits = |explained: &Explained| {
+            explained.obstacles.iter().any(|obstacle| matches!(obstacle.kind, ObstacleKind::NotDone(_)))
+        };
+        group.status() == Some(Status::NoGround)
+            && self.teller.ways(group).is_empty()
+            && self.groups.iter().any(|other| group.owed_with(other))
+            && self.explained(group).is_some_and(waits)
+    }
+
     fn explained(&self, group: &Group) -> Option<&Explained> {
         self.teller.told.reasons.all.get(group.explained)
     }
@@ -96,6 +108,21 @@ impl Writer<'_> {
         }
     }
 
+    /// Groups by their names, of each action once.
+    fn named_together(&self, groups: &[Group]) -> String {
+        let mut joined: Vec<Group> = Vec::new();
+        for group in groups {
+            match joined.iter_mut().find(|known| known.action == group.action && known.status() == group.status()) {
+                Some(known) => {
+                    known.instances.extend(&group.instances);
+                    known.instances.sort_unstable();
+                }
+                None => joined.push(group.clone()),
+            }
+        }
+        joined.iter().map(|group| self.named(group)).collect::<Vec<_>>().join("; ")
+    }
+
     /// What is decided, in a line for each.
     fn decided(&mut self) -> Vec<Block> {
         let phrases = self.teller.phrases;
@@ -114,10 +141,13 @@ impl Writer<'_> {
             }
         }
         let any = !items.is_empty();
+        let may_not = |label: String| Item::new(headed(Mark::Not, self.formal.may_not, &label));
         for status in [Status::Forbidden, Status::NoGround] {
-            items.extend(
-                self.closed(status).into_iter().map(|label| Item::new(headed(Mark::Not, self.formal.may_not, &label))),
-            );
+            items.extend(self.closed(status).into_iter().map(may_not));
+        }
+        for group in self.of(Status::NoGround).iter().filter(|group| self.owed_later(group)) {
+            let label = self.teller.without_ground(group, &self.groups);
+            items.push(Item::new(headed(Mark::Strong, self.formal.not_due, &label)));
         }
         let open = self.groups.iter().filter(|group| group.status().is_none());
         items.extend(open.map(|group| Item::new(headed(Mark::Strong, self.formal.open, &self.named(group)))));
@@ -141,7 +171,7 @@ impl Writer<'_> {
         let mut lines: Vec<String> = Vec::new();
         let mut seen = Vec::new();
         for group in self.of(status) {
-            if seen.contains(&group.action) {
+            if seen.contains(&group.action) || self.owed_later(&group) {
                 continue;
             }
             seen.push(group.action);

@@ -24,7 +24,11 @@ impl Writer<'_> {
         // What nothing permits for the same reasons is told of once.
         let mut told: Vec<(Vec<Group>, Vec<Obstacle>)> = Vec::new();
         for group in self.of(Status::NoGround) {
-            let obstacles = self.explained(&group).map(|explained| explained.obstacles.clone()).unwrap_or_default();
+            let mut obstacles = self.explained(&group).map(|explained| explained.obstacles.clone()).unwrap_or_default();
+            if self.owed_later(&group) {
+                // What it waits for is what there is to say; that other rules do not apply is beside the point.
+                obstacles.retain(|obstacle| matches!(obstacle.kind, ObstacleKind::NotDone(_)));
+            }
             match told.iter_mut().find(|(_, known)| alike(known, &obstacles)) {
                 Some((groups, _)) => groups.push(group),
                 None => told.push((vec![group], obstacles)),
@@ -32,9 +36,11 @@ impl Writer<'_> {
         }
         for (groups, obstacles) in told {
             let terms = self.obstacles(&obstacles);
-            let names: Vec<String> = groups.iter().map(|group| self.named(group)).collect();
-            let label = names.join("; ");
-            items.push(Item { text: headed(Mark::Not, self.formal.may_not, &label), inside: inside(terms) });
+            let label = self.named_together(&groups);
+            let later = groups.iter().all(|group| self.owed_later(group));
+            let (mark, word) =
+                if later { (Mark::Strong, self.formal.not_due) } else { (Mark::Not, self.formal.may_not) };
+            items.push(Item { text: headed(mark, word, &label), inside: inside(terms) });
         }
         if items.is_empty() {
             vec![says(self.formal.nothing_forbidden)]

@@ -61,7 +61,11 @@ impl Writer<'_> {
             };
             items.push(Item { text: vec![Run::plain(text)], inside });
         }
-        if items.is_empty() { vec![says(self.formal.all_asked)] } else { vec![Block::List(ListKind::Plain, items)] }
+        if !items.is_empty() {
+            return vec![Block::List(ListKind::Plain, items)];
+        }
+        let complete = self.teller.told.decision.complete();
+        vec![says(if complete { self.formal.all_asked } else { self.formal.all_asked_or_open })]
     }
 
     fn because_of(&self, inside: &mut Vec<Block>, by: &[Given]) {

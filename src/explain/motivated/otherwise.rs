@@ -41,9 +41,8 @@ impl Writer<'_> {
     }
 
     fn differs(&self, groups: &[Group], explained: &Explained) -> Item {
-        let names: Vec<String> = groups.iter().map(|group| self.named(group)).collect();
         let now = groups.first().and_then(Group::status).map_or("", |status| status_name(status, self.teller.language));
-        let text = vec![Run::strong(names.join("; ")), Run::plain(format!(" ({now})"))];
+        let text = vec![Run::strong(self.named_together(groups)), Run::plain(format!(" ({now})"))];
         let short = |contrast: &&Contrast| contrast.changes.len() <= MOST_TOLD;
         let told: Vec<&Contrast> = explained.otherwise.all.iter().filter(short).collect();
         let mut terms = self.contrasts(&told);

@@ -1,11 +1,9 @@
-//! Why what may or must be done is so, and what has to be done for it.
+//! Why what may or must be done is so.
 
 use super::{Writer, says};
-use crate::document::{Block, Mark, Row, Run, Runs, Table, Term};
+use crate::document::{Block, Run, Term};
 use crate::explain::groups::Group;
-use crate::explain::ways::{action_label, listed};
 use crate::graph::Status;
-use crate::syntax::ast::Date;
 
 impl Writer<'_> {
     pub(super) fn why(&mut self) -> Vec<Block> {
@@ -24,7 +22,8 @@ impl Writer<'_> {
             }
         }
         if blocks.is_empty() && !self.teller.told.decision.complete() {
-            return vec![says(phrases.nothing_certain)];
+            let [_, _, _, _, _, open, ..] = self.formal.headings;
+            return vec![says(&self.formal.nothing_certain.replace("{}", open))];
         }
         if blocks.is_empty() {
             let [_, _, _, _, not_allowed, ..] = self.formal.headings;
@@ -42,55 +41,5 @@ impl Writer<'_> {
         }
         terms.extend(grounds);
         terms
-    }
-
-    pub(super) fn duties(&mut self) -> Vec<Block> {
-        let mut rows: Vec<Row> = Vec::new();
-        for group in self.of(Status::Required) {
-            let how = listed(&self.teller.ways(&group), self.teller.phrases.or);
-            let when = self.formal.now.to_owned();
-            rows.push(self.duty(self.teller.label(&group), how, group.deadline, when));
-        }
-        for group in self.of(Status::NotYet) {
-            let before = self.formal.before.replace("{}", &self.named(&group));
-            for first in self.teller.after(&group.after) {
-                rows.push(self.duty(first, String::new(), None, before.clone()));
-            }
-        }
-        for group in self.of(Status::Permitted).into_iter().chain(self.of(Status::NotYet)) {
-            let once = self.formal.once_done.replace("{}", &self.named(&group));
-            for duty in &group.provided {
-                let label = action_label(self.teller.checked, duty.action, self.teller.language).to_owned();
-                rows.push(self.duty(label, String::new(), duty.deadline, once.clone()));
-            }
-        }
-        rows.dedup();
-        if rows.is_empty() {
-            let open = !self.teller.told.decision.complete();
-            return vec![says(if open { self.formal.no_duties_yet } else { self.formal.no_duties })];
-        }
-        let heads = self.formal.duties_heads.map(str::to_owned).to_vec();
-        let module = self.teller.checked.modules.at(self.teller.told.protocol.module());
-        let issuer = module.issued_by.as_ref().map(|issuer| issuer.in_language(self.teller.language));
-        let issued =
-            issuer.map(|issuer| format!(" {}", self.formal.issued_by.replace("{}", issuer))).unwrap_or_default();
-        vec![
-            Block::Table(Table::new(self.formal.duties_caption, heads, rows)),
-            says(&format!("{}{issued}", self.formal.nobody_named)),
-        ]
-    }
-
-    fn duty(&self, what: String, how: String, last_day: Option<Date>, when: String) -> Row {
-        let day: Runs = match last_day {
-            Some(day) => {
-                let passed = day < self.teller.told.decision.decided_on;
-                let text = self.teller.date(day);
-                let text = if passed { format!("{text} ({})", self.teller.phrases.day_has_passed) } else { text };
-                vec![Run::new(Mark::Must, text)]
-            }
-            None => vec![Run::plain(self.formal.no_last_day)],
-        };
-        let how = if how.is_empty() { Vec::new() } else { vec![Run::plain(how)] };
-        Row { head: vec![Run::strong(what)], cells: vec![how, day, vec![Run::plain(when)]] }
     }
 }

@@ -133,6 +133,8 @@ fn commands_and_not_knowing() {
         heard("gedaan brief op 1 maart 2024"),
         Ok(Heard::Command(Command::Done("brief op 1 maart 2024".into())))
     );
+    assert_eq!(heard("niet gedaan brief"), Ok(Heard::Command(Command::Undone("brief".into()))));
+    assert_eq!(heard("Not done: letter"), Ok(Heard::Command(Command::Undone("letter".into()))));
     assert_eq!(heard("stop"), Ok(Heard::Command(Command::Stop)));
     assert_eq!(heard("wijzig twee"), Err(Refusal::Form));
     assert_eq!(heard(""), Err(Refusal::Empty));

@@ -101,6 +101,7 @@ fn broken_and_foreign_files_are_refused_by_name() {
     assert!(matches!(refused(&lacking), Foreign::Broken(Broken::MissingKey(key, ..)) if key == "acts"));
     let neither = good.replacen("\"value\": true,", "", 1).replacen("\"value\": true", "\"by\": \"x\"", 1);
     assert!(matches!(refused(&neither), Foreign::Answer(..)), "{neither}");
+    assert_eq!(refused(&good.replacen("\"gone\"", "\"days\"", 1)), Foreign::Twice("days".to_owned()));
     let file = CaseFile::read(good.replace("town.visit", "town.other").as_bytes()).unwrap();
     assert_eq!(again(&file, BEFORE).map(|_| ()).unwrap_err(), Foreign::Protocol("town.other".to_owned()));
     // With the digest of this version, an answer that is none was not written by it.
