@@ -120,7 +120,9 @@ impl<'a> Decider<'a> {
             Status::Required | Status::Fulfilled => {
                 let open = status == Status::Required;
                 let done = group.action.is_some_and(|action| self.case.done(action));
-                let required = group.requires.iter().filter(|(_, ways, _)| !open || waits(ways));
+                // Another rule may keep it required where what this one asks has perhaps been done.
+                let asks = |ways: &WaysId| !open || self.view.done_with(*ways) == Some(false);
+                let required = group.requires.iter().filter(|(_, ways, _)| asks(ways));
                 let owed = group.owed.iter().filter(|(_, permitted, _)| self.case.done(*permitted) && !(open && done));
                 required.map(|(place, _, _)| *place).chain(owed.map(|(place, _, _)| *place)).filter(fires).collect()
             }
