@@ -6,7 +6,7 @@ use super::guards::Presence;
 use super::model::{ChoiceId, ExprId, ExprKind, Type, Value};
 use crate::diagnostics::{Diagnostic, Label, suggest, words};
 use crate::resolve::Symbol;
-use crate::source::Span;
+use crate::source::{Span, synonyms};
 use crate::syntax::{ast, keywords};
 use crate::table::Id;
 
@@ -152,15 +152,15 @@ impl<'a> Checker<'a> {
             self.report(found);
             return;
         }
-        if let Some(yes) = truth(&name.text) {
-            let set = self.tables().modules.at(self.at.module).keywords;
-            let keyword = if yes { keywords::YES } else { keywords::NO };
+        let literals = [&keywords::YES, &keywords::NO, &keywords::TODAY];
+        if let Some(keyword) = literals.into_iter().find(|keyword| synonyms::means(&name.text, keyword)) {
+            let set = self.keywords();
             let instead = words::expected::keyword(keyword.word(ast::Language::En));
             self.report(words::expected::unknown_keyword(name.span, &name.text, &instead, Some(keyword.word(set))));
             return;
         }
         let scope = self.resolved.scopes.at(self.at.module);
-        let set = self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords);
+        let set = self.keywords();
         let mut names: Vec<String> = self.at.params.iter().map(|(param, _)| (*param).to_owned()).collect();
         let found = match self.at.with {
             Some(action) => {
@@ -184,6 +184,16 @@ impl<'a> Checker<'a> {
             }
         };
         self.report(found);
+    }
+
+    /// The keyword set of the module at hand.
+    pub(super) fn keywords(&self) -> ast::Language {
+        self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords)
+    }
+
+    /// A name as the module at hand writes it.
+    pub(super) fn written(&self, name: &str) -> String {
+        as_written(name, self.keywords())
     }
 
     /// Whether a name, or the action that it is about, was reported in this module before: then this is one more place of
@@ -249,15 +259,6 @@ impl<'a> Checker<'a> {
         let found = words::names::unknown_action(name.span, &name.text, near);
         self.report(found);
         None
-    }
-}
-
-/// What a word of other languages says of yes and no.
-fn truth(word: &str) -> Option<bool> {
-    match word {
-        "true" | "True" | "TRUE" | "waar" => Some(true),
-        "false" | "False" | "FALSE" | "onwaar" => Some(false),
-        _ => None,
     }
 }
 

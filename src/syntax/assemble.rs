@@ -209,9 +209,9 @@ impl Assembly<'_> {
             Ok(pair) => return Ok(self.lower(meant, pair)),
             Err(failure) => failure,
         };
-        failure.at = recover::place_of(text, failure.at, self.language);
+        failure.at = recover::place_of(text, failure.at, piece.kind, self.language);
         // In a piece that misses words already, only the next item can still be said to be misspelled.
-        if !piece.damaged || recover::item_at_margin(text, failure.at, self.language) {
+        if !piece.damaged || recover::item_at_margin(text, failure.at, piece.kind, self.language) {
             let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
@@ -260,7 +260,7 @@ impl Assembly<'_> {
         let begun = line.saturating_add(1);
         let begun = begun.saturating_add(text.get(begun..)?.find(|sign: char| !sign.is_whitespace())?);
         let tail = text.get(begun..)?;
-        if recover::misspelled_item(text, begun, self.language) {
+        if recover::misspelled_item(text, begun, piece.kind, self.language) {
             self.lost.names.extend(recover::name_of(tail));
         } else if piece.kind == Kind::Fact {
             // Without one of its clauses it would be another fact.

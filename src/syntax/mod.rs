@@ -8,6 +8,7 @@ pub mod ast;
 mod assemble;
 mod cut;
 mod findings;
+mod instead;
 mod kind;
 mod loose;
 mod lower;
@@ -19,6 +20,7 @@ mod phrases;
 mod read;
 mod recover;
 mod scan;
+mod turned;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,14 @@ pub(super) fn keyword(rule: Rule) -> Option<&'static Keyword> {
     }
 }
 
+/// The keyword with which begins what a grammar rule reads, for the rules that begin with one.
+pub(super) fn begins(rule: Rule) -> Option<&'static Keyword> {
+    match phrase(rule) {
+        Phrase::Keyword(keyword) | Phrase::Clause(keyword) => Some(keyword),
+        Phrase::Words(_) | Phrase::Silent => None,
+    }
+}
+
 /// What a grammar rule expects, in words; `None` for rules that no message names.
 pub(super) fn expected(rule: Rule) -> Option<Both> {
     match phrase(rule) {

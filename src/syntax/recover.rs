@@ -2,9 +2,11 @@
 
 use super::ast::Language;
 use super::cut::Kind;
+use super::instead::{self, Instead, Piece};
 use super::meant::Meant;
 use super::near::misspelled;
 use super::parser::{Failure, Rule};
+use super::turned::{self, Turned};
 use super::{findings, keywords, loose, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
 use crate::diagnostics::words::{self, expressions, values};
@@ -25,6 +27,18 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         self.meant.span(start..end)
+    }
+
+    /// The piece with the place where it could not be read.
+    fn piece<'t>(&'t self, at: usize, failure: &'t Failure) -> Piece<'t> {
+        Piece {
+            file: self.file.id(),
+            kind: self.kind,
+            text: self.text,
+            language: self.language,
+            at,
+            expected: &failure.expected,
+        }
     }
 
     /// Words as they stand in the file, with the signs behind them that have no meaning outside texts.
@@ -63,12 +77,12 @@ pub(super) fn line_of(text: &str, failure: &Failure) -> Option<Range<usize>> {
 }
 
 /// Where the mistake is: a misspelled or unknown keyword at the start of a line may fail only at the word behind it.
-pub(super) fn place_of(text: &str, at: usize, language: Language) -> usize {
+pub(super) fn place_of(text: &str, at: usize, kind: Kind, language: Language) -> usize {
     let Some(line) = text.get(..at).and_then(|before| before.rfind('\n')) else { return at };
     let start = scan::blanks_end(text.as_bytes(), line.saturating_add(1));
     let first = token(text, start);
     let behind = scan::blanks_end(text.as_bytes(), start.saturating_add(first.len()));
-    let unknown = mistakes::opens(first) || misspelled(first, language).is_some();
+    let unknown = mistakes::opens(first) || misspelled(first, kind, language).is_some();
     if behind == at && unknown && !keywords::is_reserved(first) { start } else { at }
 }
 
@@ -108,6 +122,26 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let value = failure.expected.iter().any(|rule| begins_value(*rule));
         let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
         return at_the_end(context, if value { &parts } else { &expected });
+    }
+    let piece = context.piece(at, failure);
+    if let Some(Turned { range, word, order }) = turned::turned(&piece) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let place = context.span(at, at.saturating_add(found.len()));
+        return expected::turned(place, found, order, (context.span(range.start, range.end), written), &word);
+    }
+    if let Some(Instead { range, word }) = instead::instead(&piece) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let (place, meant) = (context.span(range.start, range.end), Both::from(format!("`{word}`")));
+        // The words of a keyword in another order, or its first one with others behind it; or keywords, but not this one.
+        let own = |part: &str| word.split(' ').any(|own| own == part);
+        let begun = written.split(' ').next() == word.split(' ').next() || written.split(' ').all(own);
+        // `als` is one too, in a reading only.
+        let known = |part: &str| (is_keyword(part) || keywords::is_reserved(part)) && !keywords::AS.nl.contains(&part);
+        return if begun || written.split(' ').all(known) {
+            expected::instead(place, written, &meant, &word)
+        } else {
+            expected::unknown_keyword(place, written, &meant, Some(&word))
+        };
     }
     let place = context.span(at, at.saturating_add(found.len()));
     let wants_name = failure.expected.iter().any(|rule| {
@@ -191,14 +225,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return findings::reserved(place, found);
     }
     if let Some(instead) = mistakes::word(found) {
-        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
-        // In the middle of a line an `else` belongs to a rule that has its condition already.
-        let certain = mistakes::certain(found, next, context.language)
-            .filter(|_| begins_line(context.text, at) || !found.eq_ignore_ascii_case("else"));
-        return expected::unknown_keyword(place, found, &instead, certain.as_deref());
+        return expected::unknown_keyword(place, found, &instead, None);
     }
     if begins_line(context.text, at)
-        && let Some(near) = misspelled(found, context.language)
+        && let Some(near) = misspelled(found, context.kind, context.language)
     {
         return expected::misspelled_keyword(place, found, near);
     }
@@ -237,7 +267,21 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
             None => expected::missing(place, &short(found), only),
         };
     }
+    let name = !found.starts_with(|sign: char| !sign.is_alphabetic()) && !keywords::is_reserved(found);
     let diagnostic = expected::unexpected(place, &short(found), &expected);
+    let effect = [Rule::claim, Rule::kw_permit].iter().any(|rule| failure.expected.contains(rule));
+    if name && effect && !begins_line(context.text, at) {
+        // With a name behind it, it was meant as the effect.
+        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
+        let named = next.starts_with(char::is_alphabetic) && !keywords::is_reserved(next);
+        return expected::without_status(diagnostic, if named { next } else { found });
+    }
+    if found.starts_with(|sign: char| sign.is_ascii_digit()) && last_word_cites(context.text, at) {
+        return diagnostic.note(expected::cited_by_name());
+    }
+    if keywords::WITHIN.en.contains(&found) || keywords::WITHIN.nl.contains(&found) {
+        return diagnostic.note(expected::term_of_duty());
+    }
     if !failure.expected.contains(&Rule::EOI) {
         return diagnostic;
     }
@@ -248,7 +292,8 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let second = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
     let end = second.saturating_add(token(context.text, second).len());
     let word = context.text.get(second..end).is_some_and(|word| word.starts_with(char::is_alphabetic));
-    if word && near.split_once(' ').is_some_and(|(first, _)| first == found) {
+    let begun = near.split_once(' ').is_some_and(|(first, _)| first == found);
+    if word && begun && instead::unread(&piece, &(at..end), near).is_some() {
         return diagnostic.fixed(context.span(at, end), near);
     }
     diagnostic
@@ -259,6 +304,13 @@ fn is_keyword(word: &str) -> bool {
     let values = [&keywords::NOT, &keywords::YES, &keywords::NO, &keywords::TODAY, &keywords::MIN, &keywords::MAX];
     let known = |language| keywords::find(word, language).is_some_and(|keyword| !values.contains(&keyword));
     known(Language::En) || known(Language::Nl)
+}
+
+/// Whether the last clause that begins before `at` on its line is a citation.
+fn last_word_cites(text: &str, at: usize) -> bool {
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+    let keyword = line.split_whitespace().rfind(|word| keywords::is_reserved(word));
+    keyword.is_some_and(|word| keywords::CITING.en.contains(&word) || keywords::CITING.nl.contains(&word))
 }
 
 /// `and/or` around its stroke.
@@ -356,7 +408,7 @@ fn short(found: &str) -> String {
     found.chars().take(40).chain(['…']).collect()
 }
 
-fn begins_line(text: &str, at: usize) -> bool {
+pub(super) fn begins_line(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()))
 }
 
@@ -429,11 +481,11 @@ pub(super) fn name_of(text: &str) -> Option<String> {
 }
 
 /// Whether at `at`, without a blank before it, stands an item's keyword that is misspelled.
-pub(super) fn item_at_margin(text: &str, at: usize, language: Language) -> bool {
-    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, language)
+pub(super) fn item_at_margin(text: &str, at: usize, kind: Kind, language: Language) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, kind, language)
 }
 
 /// Whether the line at `at` begins with an item's keyword that is misspelled.
-pub(super) fn misspelled_item(text: &str, at: usize, language: Language) -> bool {
-    misspelled(token(text, at), language).is_some_and(is_item)
+pub(super) fn misspelled_item(text: &str, at: usize, kind: Kind, language: Language) -> bool {
+    misspelled(token(text, at), kind, language).is_some_and(is_item)
 }

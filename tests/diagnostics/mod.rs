@@ -19,4 +19,5 @@ mod pages;
 mod planted;
 mod slips;
 mod snapshots;
+mod spoken;
 mod twenty;

@@ -49,6 +49,31 @@ pub fn asked_whether_known(place: Span, word: &str, fact: &str, optional: bool, 
     found.help(both!("en maak het feit `‹optional›`", "and make the fact `‹optional›`"))
 }
 
+/// `a = true` of a yes/no value; `alone` says the same.
+#[must_use]
+pub fn said_true(place: Span, word: &str, whole: Span, alone: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownKeyword,
+        place,
+        both!("`{word}` is geen sleutelwoord van deze taal", "`{word}` is no keyword of this language"),
+    )
+    .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
+    .note(both!(
+        "een ja/nee-waarde staat op zichzelf in een voorwaarde, met `‹not›` ervoor als het niet zo is",
+        "a yes/no value stands by itself in a condition, with `‹not›` before it where it is not so"
+    ))
+    .help(both!("schrijf `{alone}` in plaats van de vergelijking", "write `{alone}` instead of the comparison"))
+    .fixed(whole, alone)
+}
+
+/// `letter is done`; `fact` says the same.
+#[must_use]
+pub fn act_said_done(place: Span, name: &str, whole: Span, fact: &str) -> Diagnostic {
+    action(place, name)
+        .help(both!("schrijf `{fact}` in plaats van de vergelijking", "write `{fact}` instead of the comparison"))
+        .fixed(whole, fact)
+}
+
 /// An optional fact used unguarded; `call` is where the define that uses it is called.
 #[must_use]
 pub fn unguarded_fact(place: Span, name: &str, declared: Span) -> Diagnostic {
@@ -118,6 +143,10 @@ pub fn not_a_condition(place: Span, is: &Both, how: Compare<'_>) -> Diagnostic {
 /// An action in a condition.
 #[must_use]
 pub fn action_as_value(place: Span, name: &str) -> Diagnostic {
+    action(place, name).help(both!("`{name}‹.done›` of `{name}‹.done_on›`", "`{name}‹.done›` or `{name}‹.done_on›`"))
+}
+
+fn action(place: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotACondition,
         place,
@@ -128,7 +157,6 @@ pub fn action_as_value(place: Span, name: &str) -> Diagnostic {
         "elke handeling geeft twee feiten: of zij verricht is, en op welke dag voor het eerst",
         "every action gives two facts: whether it was done, and on which day first"
     ))
-    .help(both!("`{name}‹.done›` of `{name}‹.done_on›`", "`{name}‹.done›` or `{name}‹.done_on›`"))
 }
 
 /// Something outside the parameters in a `with`. `params` lists those the action has.

@@ -190,6 +190,106 @@ pub fn instead(place: Span, found: &str, only: &Both, word: &str) -> Diagnostic 
         .fixed(place, word)
 }
 
+/// An action without the effect or status that belongs before it.
+#[must_use]
+pub fn without_status(diagnostic: Diagnostic, found: &str) -> Diagnostic {
+    diagnostic
+        .note(both!(
+            "eerst staat of een handeling moet of mag, dan de handeling",
+            "first stands whether an action must or may be done, then the action"
+        ))
+        .help(both!(
+            "schrijf `‹permit› {found}`, `‹require› {found}` of `‹forbid› {found}`",
+            "write `‹permit› {found}`, `‹require› {found}` or `‹forbid› {found}`"
+        ))
+}
+
+/// A number behind a citation.
+#[must_use]
+pub fn cited_by_name() -> Both {
+    both!(
+        "een deel van een bron heet zoals het onder `‹source›` genoemd is; een naam begint met een letter",
+        "a part of a source is cited by the name it has below `‹source›`; a name begins with a letter"
+    )
+}
+
+/// A term behind what has none.
+#[must_use]
+pub fn term_of_duty() -> Both {
+    both!(
+        "een termijn hoort bij wat moet: achter `‹require›` en een handeling, of bij wat achter `‹provided›` staat",
+        "a term belongs to what must be done: behind `‹require›` and an action, or to what stands behind `‹provided›`"
+    )
+}
+
+/// The order in which Tenzij reads words that stand in another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// An effect or a status stands before its action.
+    StatusFirst,
+    /// A condition stands before its effects.
+    ConditionFirst,
+    /// Whether an action is done is one name.
+    DoneJoined,
+    /// The day of an act has a name of its own.
+    DayOfAct,
+    /// A value between two others is compared twice.
+    Between,
+    /// The bounds of a fact have words of their own.
+    Bounds,
+}
+
+/// Words in the order of speech. `written` are all those to replace, and where they stand; `place` is where reading stopped.
+#[must_use]
+pub fn turned(place: Span, found: &str, order: Order, written: (Span, &str), word: &str) -> Diagnostic {
+    let diagnostic = match order {
+        Order::ConditionFirst | Order::Between | Order::Bounds => Diagnostic::new(
+            Code::UnknownKeyword,
+            place,
+            both!("`{found}` is geen sleutelwoord van deze taal", "`{found}` is no keyword of this language"),
+        )
+        .label(both!("een onbekend sleutelwoord", "an unknown keyword")),
+        Order::StatusFirst | Order::DoneJoined | Order::DayOfAct => Diagnostic::new(
+            Code::UnexpectedWord,
+            place,
+            both!("`{found}` kan hier niet staan", "`{found}` cannot stand here"),
+        )
+        .label(both!("in een andere volgorde", "in another order")),
+    };
+    let note = match order {
+        Order::StatusFirst => both!(
+            "eerst staat of een handeling moet of mag, dan de handeling",
+            "first stands whether an action must or may be done, then the action"
+        ),
+        Order::ConditionFirst => both!(
+            "in een regel staat de voorwaarde voorop: `‹when› … ‹then› …`",
+            "in a rule the condition stands first: `‹when› … ‹then› …`"
+        ),
+        Order::DoneJoined => both!(
+            "of een handeling gedaan is, is een feit met een eigen naam",
+            "whether an action is done is a fact with a name of its own"
+        ),
+        Order::DayOfAct => both!(
+            "of een handeling gedaan is en op welke dag zijn twee feiten",
+            "whether an action is done and on which day are two facts"
+        ),
+        Order::Bounds => both!(
+            "de grenzen van een feit, die zelf meetellen, staan achter `‹from›` en `‹to›`",
+            "the bounds of a fact, which count themselves, stand behind `‹from›` and `‹to›`"
+        ),
+        Order::Between => both!(
+            "een waarde tussen twee andere vergelijkt een regel twee keer; zo staat er ook of de grenzen meetellen",
+            "a value between two others is compared twice; so the text says too whether the bounds count"
+        ),
+    };
+    let (span, written) = written;
+    let help = match written.contains('\n') {
+        true => both!("schrijf `{word}`", "write `{word}`"),
+        false => both!("schrijf `{word}` in plaats van `{written}`", "write `{word}` instead of `{written}`"),
+    };
+    diagnostic.note(note).help(help).fixed(span, word)
+}
+
 /// A comma that is missing between two names of a list.
 #[must_use]
 pub fn missing_comma(place: Span, found: &str) -> Diagnostic {

@@ -69,14 +69,7 @@ pub fn incomparable(
     help: Option<&str>,
     unit: Option<&str>,
 ) -> Diagnostic {
-    let found = Diagnostic::new(
-        Code::IncomparableTypes,
-        right,
-        both!(is, other => "{is} is niet te vergelijken met {other}", "{is} does not compare with {other}"),
-    )
-    .label(this_is(other))
-    .also(left, this_is(is))
-    .note(both!(
+    let found = two_types((right, other), (left, is)).note(both!(
         "waarden zijn te vergelijken als zij van één soort zijn; werkdagen, kalenderdagen en maanden zijn er drie",
         "values compare when they have one type; working days, calendar days and months are three"
     ));
@@ -90,6 +83,29 @@ pub fn incomparable(
         }
         (None, None) => found,
     }
+}
+
+fn two_types((right, other): (Span, &Both), (left, is): (Span, &Both)) -> Diagnostic {
+    Diagnostic::new(
+        Code::IncomparableTypes,
+        right,
+        both!(is, other => "{is} is niet te vergelijken met {other}", "{is} does not compare with {other}"),
+    )
+    .label(this_is(other))
+    .also(left, this_is(is))
+}
+
+/// The days between two dates compared with months or years; `instead` compares the dates.
+#[must_use]
+pub fn age_in_days(right: (Span, &Both), left: (Span, &Both), instead: &str) -> Diagnostic {
+    let whole = left.0.to(right.0);
+    two_types(right, left)
+        .note(both!(
+            "een jaar heeft geen vast aantal dagen: een leeftijd telt een datum met zoveel jaar erbij",
+            "a year has no fixed number of days: an age is a date with so many years added"
+        ))
+        .help(both!("schrijf `{instead}`", "write `{instead}`"))
+        .fixed(whole, instead)
 }
 
 /// `<` and the like on something without order.
