@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
             (Type::Decimal, Type::Integer) => Some((a, self.as_decimal(b))),
             (x, y) => {
                 let (is, other) = (self.a(x), self.a(y));
-                let help = rewrite(x, right).or_else(|| rewrite(y, left));
+                let help = rewrite(x, right).or_else(|| rewrite(y, left)).or_else(|| self.example(x, right));
                 let unit = match (x, y) {
                     (Type::Duration(unit), Type::Duration(_)) => Some(super::show::unit_name(unit)),
                     _ => None,
@@ -89,6 +89,17 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// A value of this type to write in the place of a literal of another one.
+    pub(super) fn example(&self, wanted: Type, literal: &ast::Expr) -> Option<String> {
+        let number = matches!(
+            literal.kind,
+            ast::ExprKind::Number(_) | ast::ExprKind::Money(_) | ast::ExprKind::Date(_) | ast::ExprKind::YesNo(_)
+        );
+        // Two durations are told by their units.
+        let duration = matches!(literal.kind, ast::ExprKind::Duration(..)) && !matches!(wanted, Type::Duration(_));
+        (number || duration).then(|| super::show::example(self.tables(), wanted))?
     }
 
     /// Whether values of this type can be compared so.
@@ -104,7 +115,7 @@ impl<'a> Checker<'a> {
             let is = self.a(ty);
             self.report(match comparison {
                 Comparison::Equal => words::types::equals_for_is(left, &is, None),
-                _ => words::types::unordered(left, &is),
+                _ => words::types::unordered(left, &is, sign(comparison)),
             });
         }
         fine
@@ -352,6 +363,17 @@ impl<'a> Checker<'a> {
             self.report(words::types::no_set(span, &is, matches!(ty, Type::Choice(_))));
         }
         self.broken(Type::YesNo, span)
+    }
+}
+
+/// The sign of a comparison, as it is usually written.
+fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Is | Comparison::IsNot | Comparison::Equal => "=",
+        Comparison::Less => "<",
+        Comparison::AtMost => "<=",
+        Comparison::More => ">",
+        Comparison::AtLeast => ">=",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::exprs::map_children;
 use super::flow::Need;
 use super::model::{ExprId, ExprKind, ModuleId, Type, Value};
-use super::{Checker, Place};
+use super::{Around, Checker, Place};
 use crate::diagnostics::words;
 use crate::resolve::DefineId;
 use crate::source::Span;
@@ -26,11 +26,16 @@ impl<'a> Checker<'a> {
             let Some(tree) = self.define_tree(id) else { continue };
             let row = self.resolved.defines.at(id);
             let params = tree.params.iter().zip(&row.params).map(|(tree, row)| (tree.name.text.as_str(), row.ty));
-            let at = Place { module: row.module, template: true, params: params.collect(), with: None };
+            let at = Place { module: row.module, template: true, params: params.collect(), with: None, around: None };
             let outer = self.needs.replace(Vec::new());
             let expr = self.elsewhere(at, |this| {
                 let expr = match &tree.body {
-                    DefineBody::Expr(body) => this.infer(body, None),
+                    DefineBody::Expr(body) => {
+                        if body.is_condition() {
+                            this.at.around = Some(Around { span: body.span, tight: false });
+                        }
+                        this.infer(body, None)
+                    }
                     DefineBody::Cases { cases, otherwise } => this.cases(cases, otherwise, tree.name.span),
                 };
                 this.too_large(tree.name.span);

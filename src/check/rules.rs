@@ -79,7 +79,11 @@ impl<'a> Checker<'a> {
         let ty = self.ty(term);
         if !matches!(ty, Type::Duration(_) | Type::Unknown) {
             let is = self.a(ty);
-            self.report(words::types::deadline(deadline.term.span, &is));
+            let number = match &deadline.term.kind {
+                ast::ExprKind::Number(digits) => Some(digits.as_str()),
+                _ => None,
+            };
+            self.report(words::types::deadline(deadline.term.span, &is, number));
         }
         let from = self.of_type(&deadline.from, Type::Date);
         let last_day = match ty {

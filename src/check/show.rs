@@ -35,6 +35,20 @@ pub(super) fn unit_name(unit: Unit) -> &'static str {
     }
 }
 
+/// A value of a type as it is written, or an option of a set, for a message.
+pub(super) fn example(tables: &Checked, ty: Type) -> Option<String> {
+    Some(match ty {
+        Type::YesNo => "‹yes›".to_owned(),
+        Type::Integer => "1".to_owned(),
+        Type::Decimal => "0.5".to_owned(),
+        Type::Money => "100 ‹euro›".to_owned(),
+        Type::Date => "2024-03-01".to_owned(),
+        Type::Duration(unit) => format!("5 {}", unit_name(unit)),
+        Type::Choice(choice) | Type::Set(choice) => tables.choices.at(choice).options.first()?.name.clone(),
+        Type::Unknown => return None,
+    })
+}
+
 /// The first options of a choice, for a message.
 pub(super) fn options(choice: &Choice) -> String {
     let mut shown: Vec<String> = choice.options.iter().take(6).map(|option| format!("`{}`", option.name)).collect();

@@ -220,8 +220,10 @@ impl<'a> Resolver<'a> {
         let uses = &self.out.tables.modules.at(module).uses;
         let modules = uses.iter().chain([&module]).take(self.suggestions.spend());
         let known = modules.filter_map(|module| self.types.by_module.get(module)).flatten();
-        let built_in = ["yes/no", "integer", "decimal", "money", "date"];
-        let names = known.map(|name| name.text.as_str()).chain(built_in);
+        let built_in =
+            [keywords::YES_NO_TYPE, keywords::INTEGER, keywords::DECIMAL, keywords::MONEY, keywords::DATE_TYPE];
+        let set = self.out.tables.modules.at(module).keywords;
+        let names = known.map(|name| name.text.as_str()).chain(built_in.iter().map(|keyword| keyword.word(set)));
         let near = suggest::nearest(&name.text, names);
         self.found.push(words::names::unknown_type(name.span, &name.text, near));
     }

@@ -16,8 +16,8 @@ pub(super) fn word(found: &str) -> Option<Both> {
         "between" | "tussen" => Both::new("`x >= 18 ‹and› x <= 65`", "`x >= 18 ‹and› x <= 65`"),
         "xor" => same("`(a ‹or› b) ‹and› ‹not› (a ‹and› b)`"),
         "end" | "einde" => Both::new(
-            "niets: een onderdeel eindigt waar het volgende begint",
-            "nothing: an item ends where the next one begins",
+            "niets en laat het weg: een onderdeel eindigt waar het volgende begint",
+            "nothing and leave it out: an item ends where the next one begins",
         ),
         _ => return synonym(found),
     })

@@ -172,13 +172,15 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let place = context.span(range.start, range.end);
         return expected::unknown_keyword(place, written, &Both::from("`‹or›`"), Some(or));
     }
+    let keyword_before = context.text.get(..at).map_or("", str::trim);
     if begins && (joins || ends_condition(found)) {
-        return expected::missing_value(place, found);
+        let before = context.text.get(..at).map_or("", |text| text.trim_end());
+        let last = token(before, before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1)));
+        return expected::missing_value(place, found, if last == keyword_before { "" } else { last });
     }
     if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
         return expressions::misplaced_not(place);
     }
-    let keyword_before = context.text.get(..at).map_or("", str::trim);
     if wants_name && found.starts_with('"') && is_item(keyword_before) {
         return expected::nameless(context.span(0, keyword_before.len()), keyword_before);
     }
@@ -270,6 +272,33 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let name = !found.starts_with(|sign: char| !sign.is_alphabetic()) && !keywords::is_reserved(found);
     let diagnostic = expected::unexpected(place, &short(found), &expected);
     let effect = [Rule::claim, Rule::kw_permit].iter().any(|rule| failure.expected.contains(rule));
+    if failure.expected.contains(&Rule::kw_never) && !found.starts_with('"') {
+        return expected::never_or_always(diagnostic, found);
+    }
+    if context.kind == Kind::Scenario && keyword_before == keywords::SCENARIO.word(context.language) {
+        return expected::needs_text(diagnostic);
+    }
+    if found.starts_with('"') && keyword_before.ends_with('"') && failure.expected.contains(&Rule::language_code) {
+        return expected::other_language(diagnostic, found, context.language.other().code());
+    }
+    let joined = keyword_before.split_whitespace().next_back().unwrap_or("");
+    if effect
+        && (keywords::AND.en.contains(&joined) || keywords::AND.nl.contains(&joined))
+        && keywords::is_reserved(found)
+    {
+        return expected::joins_nothing(diagnostic, joined);
+    }
+    let when = keywords::WHEN.word(context.language);
+    let behind = context.text.len().saturating_sub(at.saturating_add(found.len()));
+    if context.kind == Kind::Rule
+        && failure.expected.contains(&Rule::EOI)
+        && !keyword_before.split_whitespace().any(begins_condition)
+        && in_condition(context, at)
+        && !begins_line(context.text, at)
+        && instead::unread(&piece, &(at..at), &format!("{when} ")).is_some_and(|left| left < behind)
+    {
+        return expected::missing_before(diagnostic, place, found, when);
+    }
     if name && effect && !begins_line(context.text, at) {
         // With a name behind it, it was meant as the effect.
         let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
@@ -387,6 +416,13 @@ fn begins_value(rule: Rule) -> bool {
     )
 }
 
+/// Whether a word begins the condition of a rule.
+fn begins_condition(word: &str) -> bool {
+    [keywords::WHEN, keywords::UNLESS, keywords::OTHERWISE]
+        .iter()
+        .any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word))
+}
+
 /// Whether a place of a rule or definition lies before its effects.
 fn in_condition(context: &Context<'_>, at: usize) -> bool {
     let before = context.text.get(..at).unwrap_or("");
@@ -418,7 +454,10 @@ fn at_the_end(context: &Context<'_>, expected: &[Both]) -> Diagnostic {
         context.text.get(..end).and_then(|text| text.rfind([' ', '\n'])).map_or(0, |blank| blank.saturating_add(1));
     let place = context.span(last, end);
     let item = context.kind.keyword().and_then(|keyword| keyword.en.first().copied());
-    expected::incomplete(place, item, expected)
+    let word = context.text.get(last..end).unwrap_or("");
+    let joins =
+        [keywords::AND, keywords::OR].iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    expected::incomplete(place, item, expected, joins.then_some(word))
 }
 
 /// What would have been right, in words, each once.

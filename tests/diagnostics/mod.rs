@@ -16,6 +16,7 @@ mod ledger;
 mod mending;
 mod mutants;
 mod pages;
+mod pasting;
 mod planted;
 mod slips;
 mod snapshots;

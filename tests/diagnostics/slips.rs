@@ -2,6 +2,7 @@
 //! `TENZIJ_SLIPS` says how many. A line `//~ slug …` of the files in `slips/` is a slip in the place of the line above it.
 
 use super::mutants::Random;
+use super::pasting::{Mended, mended};
 use crate::stages::check::front;
 use std::fmt::Write as _;
 use tenzij::diagnostics::render;
@@ -30,8 +31,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// Reads the file with these slips, given as line and number; says what is not as it should be.
-fn trial(name: &str, lines: &[Line<'_>], chosen: &[(usize, usize)]) -> Option<String> {
+/// The text with these slips, and where they stand.
+fn slipped<'t>(lines: &[Line<'t>], chosen: &[(usize, usize)]) -> (String, Vec<(usize, &'t str)>) {
     let mut text = String::new();
     let mut planted = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -40,6 +41,12 @@ fn trial(name: &str, lines: &[Line<'_>], chosen: &[(usize, usize)]) -> Option<St
         text.push_str(slip.map_or(line.sound, |(_, wrong)| wrong));
         text.push('\n');
     }
+    (text, planted)
+}
+
+/// Reads the file with these slips, given as line and number; says what is not as it should be.
+fn trial(name: &str, lines: &[Line<'_>], chosen: &[(usize, usize)]) -> Option<String> {
+    let (text, planted) = slipped(lines, chosen);
     let (sources, _, found) = front(name, &text);
     let place = |span: tenzij::source::Span| sources.get(span.file).unwrap().position(span.start).line as usize;
     let got: Vec<(usize, &str)> = found.iter().map(|found| (place(found.span().unwrap()), found.code.slug())).collect();
@@ -53,6 +60,39 @@ fn trial(name: &str, lines: &[Line<'_>], chosen: &[(usize, usize)]) -> Option<St
     let pictures = found.iter().map(|found| render::short(&sources, found, Language::En));
     wrong.extend(pictures);
     Some(wrong)
+}
+
+/// Slips of which the text does not tell what was meant.
+const BEYOND: &[&str] = &[
+    // What the definition is of, without itself.
+    "define complete = objection.signed and not complete",
+    // Which status of which action is to come of it.
+    "scenario \"Late\" given not objection.on_time",
+    // What each of the two facts is.
+    "scenario \"Late\" given objection.on_time is objection.signed expect require declare",
+];
+
+#[test]
+fn what_is_said_of_a_slip_mends_it() {
+    let mut wrong = Vec::new();
+    let (mut by_fix, mut by_help, mut beyond) = (0, 0, 0);
+    for (name, text) in FILES {
+        let lines = lines(text);
+        for (at, line) in lines.iter().enumerate() {
+            for (slip, (slug, written)) in line.slips.iter().enumerate() {
+                let (text, _) = slipped(&lines, &[(at, slip)]);
+                match mended(name, &text, 0) {
+                    Ok(Mended::ByFix) => by_fix += 1,
+                    Ok(Mended::ByHelp) => by_help += 1,
+                    Ok(Mended::Not) if BEYOND.contains(&written.trim()) => beyond += 1,
+                    Ok(Mended::Not) => wrong.push(format!("{slug}: {}", written.trim())),
+                    Err(after) => wrong.push(format!("{slug}: {written}\n{after}")),
+                }
+            }
+        }
+    }
+    println!("of the slips {by_fix} are mended by themselves, {by_help} by pasting, {beyond} are beyond it");
+    assert!(wrong.is_empty(), "{} are not mended\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -324,8 +324,8 @@ pub fn is_for_equals(place: Span, found: &str) -> Diagnostic {
 
 /// A condition or value is expected, and an operator stands there.
 #[must_use]
-pub fn missing_value(place: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn missing_value(place: Span, found: &str, before: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Code::MissingValue,
         place,
         both!("vóór `{found}` ontbreekt een waarde", "a value is missing before `{found}`"),
@@ -334,7 +334,69 @@ pub fn missing_value(place: Span, found: &str) -> Diagnostic {
     .note(both!(
         "aan elke kant van `‹and›`, `‹or›` en een vergelijking staat een waarde",
         "a value stands on each side of `‹and›`, `‹or›` and a comparison"
-    ))
+    ));
+    match before {
+        "" => diagnostic,
+        word => diagnostic.help(left_out(word)),
+    }
+}
+
+/// A value to write behind a word, or the word to leave out.
+fn left_out(word: &str) -> Both {
+    both!(
+        "schrijf achter `{word}` wat er ontbreekt, of laat `{word}` weg",
+        "write what is missing behind `{word}`, or leave `{word}` out"
+    )
+}
+
+/// A word that joins what stands before it to nothing.
+#[must_use]
+pub fn joins_nothing(diagnostic: Diagnostic, word: &str) -> Diagnostic {
+    diagnostic.help(left_out(word))
+}
+
+/// A word before which `word` is missing; `certain` says that nothing else can be meant.
+#[must_use]
+pub fn missing_before(diagnostic: Diagnostic, place: Span, found: &str, word: &str) -> Diagnostic {
+    diagnostic
+        .help(both!("schrijf `{word} {found}`", "write `{word} {found}`"))
+        .fixed(Span::new(place.file, place.start, place.start), format!("{word} "))
+}
+
+/// A guarantee that does not say whether it is about never or always.
+#[must_use]
+pub fn never_or_always(diagnostic: Diagnostic, found: &str) -> Diagnostic {
+    diagnostic
+        .note(both!(
+            "een waarborg zegt wat nooit het geval is, of altijd",
+            "a guarantee says what is never the case, or always"
+        ))
+        .help(both!("schrijf `‹never› {found}` of `‹always› {found}`", "write `‹never› {found}` or `‹always› {found}`"))
+}
+
+/// A scenario without its text.
+#[must_use]
+pub fn needs_text(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic
+        .note(both!(
+            "een scenario heeft een tekst, waarmee een verslag het noemt",
+            "a scenario has a text, by which a report calls it"
+        ))
+        .help(both!(
+            "schrijf ervoor wat het geval is, zoals `\"Er komt geen reactie\"`",
+            "write before it what the case is, such as `\"There is no reply\"`"
+        ))
+}
+
+/// A second text behind a text; `set` is the language that it is probably in.
+#[must_use]
+pub fn other_language(diagnostic: Diagnostic, found: &str, code: &str) -> Diagnostic {
+    diagnostic
+        .note(both!(
+            "achter een tekst kan dezelfde staan in de andere taal, met `nl` of `en` ervoor",
+            "behind a text may stand the same in the other language, with `nl` or `en` before it"
+        ))
+        .help(both!("schrijf `{code} {found}`", "write `{code} {found}`"))
 }
 
 /// A word of other languages; `certain` is what can be put in its place without more.
@@ -366,7 +428,7 @@ pub fn nameless(place: Span, keyword: &str) -> Diagnostic {
         "een onderdeel heeft een naam, waarmee de rest van de tekst ernaar verwijst",
         "an item has a name, by which the rest of the text refers to it"
     ))
-    .help(both!("schrijf `{keyword} naam …`", "write `{keyword} name …`"))
+    .help(both!("schrijf `{keyword} naam`, met een naam die past", "write `{keyword} name`, with a name that fits"))
 }
 
 /// A keyword misspelled.
@@ -402,7 +464,7 @@ pub fn item_on_same_line(place: Span, found: &str, whole: bool) -> Diagnostic {
 
 /// An item that ends too soon. `item` is its keyword; without it, it is the header.
 #[must_use]
-pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnostic {
+pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both], last: Option<&str>) -> Diagnostic {
     let what = match item {
         Some(word) => both!("het onderdeel `‹{word}›`", "the item `‹{word}›`"),
         None => both!("de kop", "the header"),
@@ -421,8 +483,13 @@ pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnos
         "een onderdeel eindigt waar op een nieuwe regel het volgende begint",
         "an item ends where the next one begins on a new line"
     ));
-    match expected {
-        [only] => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
+    match (expected, last) {
+        ([only], _) => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
+        (_, Some(word)) => found.help(left_out(word)),
+        _ if expected.contains(&keyword("stop")) => found.help(both!(
+            "schrijf hierachter wat het gevolg is, zoals `‹stop›`",
+            "write the effect behind this, such as `‹stop›`"
+        )),
         _ => found,
     }
 }

@@ -75,8 +75,8 @@ pub fn incomparable(
     ));
     match (help, unit) {
         (Some(help), _) => found.help(both!(
-            "schrijf `{help}`, als de bron dat bedoelt",
-            "write `{help}`, if that is what the source means"
+            "schrijf bijvoorbeeld `{help}`, als de bron dat bedoelt",
+            "write `{help}`, for example, if that is what the source means"
         )),
         (None, Some(unit)) => {
             found.help(both!("schrijf beide in één eenheid: `… {unit}`", "write both in one unit: `… {unit}`"))
@@ -110,7 +110,7 @@ pub fn age_in_days(right: (Span, &Both), left: (Span, &Both), instead: &str) -> 
 
 /// `<` and the like on something without order.
 #[must_use]
-pub fn unordered(place: Span, is: &Both) -> Diagnostic {
+pub fn unordered(place: Span, is: &Both, sign: &str) -> Diagnostic {
     Diagnostic::new(
         Code::TypeMismatch,
         place,
@@ -122,8 +122,8 @@ pub fn unordered(place: Span, is: &Both) -> Diagnostic {
         "`<`, `‹at most›` and the like compare numbers, amounts, dates, durations, and options that are `‹ordered›`"
     ))
     .help(both!(
-        "maak de soort `‹ordered›`, de lichtste optie eerst, of schrijf `‹is one of› …`",
-        "declare the type as `‹ordered›`, lightest first, or write `‹is one of› …`"
+        "schrijf `‹is›` in plaats van `{sign}`, of `‹is one of›` bij meer opties; of maak de soort `‹ordered›`, de lichtste optie eerst",
+        "write `‹is›` instead of `{sign}`, or `‹is one of›` for several options; or declare the type as `‹ordered›`, lightest first"
     ))
 }
 
@@ -184,8 +184,8 @@ pub fn no_set(place: Span, is: &Both, choice: bool) -> Diagnostic {
         return found;
     }
     found.help(both!(
-        "schrijf `‹is›` om met één optie te vergelijken, `‹is one of›` met meer",
-        "write `‹is›` to compare with one option, `‹is one of›` with several"
+        "schrijf `‹is›` in plaats van `‹includes›` om met één optie te vergelijken, `‹is one of›` met meer",
+        "write `‹is›` instead of `‹includes›` to compare with one option, `‹is one of›` with several"
     ))
 }
 
@@ -206,7 +206,7 @@ pub fn mismatch(place: Span, is: &Both, needed: &Both) -> Diagnostic {
 
 /// A deadline that is no duration.
 #[must_use]
-pub fn deadline(place: Span, is: &Both) -> Diagnostic {
+pub fn deadline(place: Span, is: &Both, number: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         Code::TypeMismatch,
         place,
@@ -217,6 +217,13 @@ pub fn deadline(place: Span, is: &Both) -> Diagnostic {
         "een termijn is een duur na een datum, zoals 5 werkdagen na `letter‹.done_on›`",
         "a deadline is a duration after a date, such as 5 working days after `letter‹.done_on›`"
     ))
+    .help(match number {
+        Some(number) => both!(
+            "schrijf de eenheid erbij: `{number} ‹working days›`, `{number} ‹calendar days›` of `{number} ‹months›`",
+            "write its unit: `{number} ‹working days›`, `{number} ‹calendar days›` or `{number} ‹months›`"
+        ),
+        None => both!("schrijf een duur, zoals `5 ‹working days›`", "write a duration, such as `5 ‹working days›`"),
+    })
 }
 
 /// `some of` a type that is no choice.

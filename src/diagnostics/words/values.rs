@@ -78,12 +78,27 @@ pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {
         both!("`{digits}` is geen geheel aantal {unit}", "`{digits}` is no whole number of {unit}"),
     )
     .note(both!("een duur is een geheel aantal van zijn eenheid", "a duration is a whole number of its unit"))
-    .help(both!("schrijf een geheel getal", "write a whole number"))
+    .help(match whole(digits) {
+        Some((low, high)) => {
+            both!("schrijf `{low} {unit}` of `{high} {unit}`", "write `{low} {unit}` or `{high} {unit}`")
+        }
+        None => both!("schrijf een geheel getal", "write a whole number"),
+    })
+}
+
+/// The whole numbers below and above one with decimals.
+fn whole(digits: &str) -> Option<(u64, u64)> {
+    let low: u64 = digits.split([',', '.']).next()?.parse().ok()?;
+    Some((low, low.checked_add(1)?))
 }
 
 /// More than six decimals.
 #[must_use]
 pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
+    let six = digits.split_once('.').map_or(digits, |(before, _)| {
+        let end = before.len().saturating_add(7).min(digits.len());
+        digits.get(..end).unwrap_or(digits)
+    });
     Diagnostic::new(
         Code::BadLiteral,
         place,
@@ -95,8 +110,8 @@ pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
         "a decimal has at most six decimals and is never rounded"
     ))
     .help(both!(
-        "schrijf hoogstens zes decimalen, of een breuk als som: `3 * x >= 1` voor een derde",
-        "write at most six decimals, or a fraction as a sum: `3 * x >= 1` for a third"
+        "schrijf `{six}`, of een breuk als som: `3 * x >= 1` voor een derde",
+        "write `{six}`, or a fraction as a sum: `3 * x >= 1` for a third"
     ))
 }
 
