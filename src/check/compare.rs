@@ -79,13 +79,18 @@ impl<'a> Checker<'a> {
             (Type::Decimal, Type::Integer) => Some((a, self.as_decimal(b))),
             (x, y) => {
                 let (is, other) = (self.a(x), self.a(y));
-                let help = rewrite(x, right).or_else(|| rewrite(y, left)).or_else(|| self.example(x, right));
+                let help = rewrite(x, right).or_else(|| rewrite(y, left));
+                let example = self.example(x, right).filter(|_| help.is_none());
                 let unit = match (x, y) {
                     (Type::Duration(unit), Type::Duration(_)) => Some(super::show::unit_name(unit)),
                     _ => None,
                 };
                 let (right, left) = ((right.span, &other), (left.span, &is));
-                self.report(words::types::incomparable(right, left, help.as_deref(), unit));
+                let found = words::types::incomparable(right, left, help.as_deref(), unit);
+                self.report(match example {
+                    Some(example) => words::types::such_as(found, &example),
+                    None => found,
+                });
                 None
             }
         }

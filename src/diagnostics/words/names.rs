@@ -45,9 +45,7 @@ pub fn unknown(kind: Kind, place: Span, name: &str, near: Option<&str>) -> Diagn
 /// The parts that a source has, where none is near the one looked for.
 #[must_use]
 pub fn its_parts(found: Diagnostic, listed: &str) -> Diagnostic {
-    found
-        .note(both!("de bron heeft de delen {listed}", "the source has the parts {listed}"))
-        .help(both!("schrijf een van deze: {listed}", "write one of these: {listed}"))
+    found.help(both!("schrijf een deel dat de bron heeft: {listed}", "write a part that the source has: {listed}"))
 }
 
 /// A part cited without its source.

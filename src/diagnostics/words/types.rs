@@ -75,14 +75,20 @@ pub fn incomparable(
     ));
     match (help, unit) {
         (Some(help), _) => found.help(both!(
-            "schrijf bijvoorbeeld `{help}`, als de bron dat bedoelt",
-            "write `{help}`, for example, if that is what the source means"
+            "schrijf `{help}`, als de bron dat bedoelt",
+            "write `{help}`, if that is what the source means"
         )),
         (None, Some(unit)) => {
             found.help(both!("schrijf beide in één eenheid: `… {unit}`", "write both in one unit: `… {unit}`"))
         }
         (None, None) => found,
     }
+}
+
+/// A value to write in the place of one that does not compare.
+#[must_use]
+pub fn such_as(found: Diagnostic, example: &str) -> Diagnostic {
+    found.help(both!("schrijf een waarde zoals `{example}`", "write a value such as `{example}`"))
 }
 
 fn two_types((right, other): (Span, &Both), (left, is): (Span, &Both)) -> Diagnostic {

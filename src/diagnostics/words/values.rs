@@ -1,7 +1,7 @@
 //! Numbers, dates, amounts.
 
 use crate::diagnostics::{Both, Code, Diagnostic};
-use crate::source::Span;
+use crate::source::{Span, keywords};
 
 fn not_of_this_form(code: Code, place: Span, message: Both) -> Diagnostic {
     Diagnostic::new(code, place, message).label(both!("geen waarde in deze vorm", "not a value of this form"))
@@ -80,10 +80,17 @@ pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {
     .note(both!("een duur is een geheel aantal van zijn eenheid", "a duration is a whole number of its unit"))
     .help(match whole(digits) {
         Some((low, high)) => {
-            both!("schrijf `{low} {unit}` of `{high} {unit}`", "write `{low} {unit}` or `{high} {unit}`")
+            let one = if low == 1 { singular(unit) } else { unit };
+            both!("schrijf `{low} {one}` of `{high} {unit}`", "write `{low} {one}` or `{high} {unit}`")
         }
         None => both!("schrijf een geheel getal", "write a whole number"),
     })
+}
+
+/// One of a unit.
+fn singular(unit: &str) -> &str {
+    let mut forms = keywords::ALL.iter().flat_map(|keyword| [keyword.en, keyword.nl]);
+    forms.find(|forms| forms.first() == Some(&unit)).and_then(|forms| forms.get(1)).copied().unwrap_or(unit)
 }
 
 /// The whole numbers below and above one with decimals.
