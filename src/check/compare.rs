@@ -61,6 +61,10 @@ impl<'a> Checker<'a> {
     }
 
     fn relation(&mut self, relation: Relation, a: ExprId, b: ExprId, span: Span) -> ExprId {
+        // Of a value that is not known nothing can be compared: the proofs see two numbers, or no comparison.
+        if [a, b].into_iter().any(|side| *self.kind(side) == ExprKind::Broken) {
+            return self.broken(Type::YesNo, span);
+        }
         self.computed(ExprKind::Compare(relation, a, b), Type::YesNo, span)
     }
 

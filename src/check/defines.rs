@@ -12,6 +12,10 @@ use crate::table::Id;
 use rustc_hash::FxHashMap;
 
 /// A define with parameters in it.
+/// How many expressions one use of a define may become: a define that uses two others with other values each doubles at
+/// every level, and no text of the law is so large.
+const MOST_COPIED: usize = 50_000;
+
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     expr: ExprId,
@@ -151,6 +155,8 @@ impl<'a> Checker<'a> {
         let key = (define, args, self.at.template);
         let id = match self.calls.get(&key) {
             Some(known) => *known,
+            // Nothing is decided from the program any more, and what is broken follows from nothing.
+            None if self.too_large => self.broken(self.templates.ty(expr), span),
             None => {
                 let mut copies = FxHashMap::default();
                 let mut problem = None;
@@ -208,6 +214,11 @@ impl<'a> Checker<'a> {
             return *known;
         }
         let super::model::Expr { kind, ty, span } = self.templates.at(part).clone();
+        let exprs = if self.at.template { &mut self.templates } else { &mut self.exprs };
+        exprs.full |= copies.len() >= MOST_COPIED;
+        if exprs.full {
+            return self.broken(ty, span);
+        }
         let id = match kind {
             ExprKind::Param(place) => {
                 args.get(place as usize).copied().unwrap_or_else(|| self.broken(Type::Unknown, span))
@@ -240,5 +251,26 @@ impl<'a> Checker<'a> {
             },
             kind => self.push(kind, ty, span),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Checker;
+    use crate::source::SourceMap;
+    use crate::{resolve, syntax};
+
+    #[test]
+    fn defines_that_double_are_too_large_before_they_take_time() {
+        let mut sources = SourceMap::new();
+        let text = include_str!("../../tests/fail/too-large/doubling.rules");
+        let file = sources.add("doubling.rules", text);
+        let (tree, _) = syntax::parse(sources.get(file).unwrap());
+        let trees = [tree];
+        let (resolved, _) = resolve::resolve(&trees);
+        let mut checker = Checker::new(&trees, resolved);
+        checker.define_bodies();
+        assert!(checker.too_large);
+        assert!(checker.templates.table.len() < 250_000, "{}", checker.templates.table.len());
     }
 }
