@@ -257,17 +257,18 @@ impl<'a> Checker<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::Checker;
+    use crate::resolve::resolve;
     use crate::source::SourceMap;
-    use crate::{resolve, syntax};
+    use crate::syntax::parse;
 
     #[test]
     fn defines_that_double_are_too_large_before_they_take_time() {
         let mut sources = SourceMap::new();
         let text = include_str!("../../tests/fail/too-large/doubling.rules");
         let file = sources.add("doubling.rules", text);
-        let (tree, _) = syntax::parse(sources.get(file).unwrap());
+        let (tree, _) = parse(sources.get(file).unwrap());
         let trees = [tree];
-        let (resolved, _) = resolve::resolve(&trees);
+        let (resolved, _) = resolve(&trees);
         let mut checker = Checker::new(&trees, resolved);
         checker.define_bodies();
         assert!(checker.too_large);

@@ -1,8 +1,10 @@
 //! Types in words.
 
-use super::model::{Checked, Choice, ChoiceId, Type, Unit};
+use super::model::{Checked, Choice, ChoiceId, Citation, Type, Unit};
 use crate::diagnostics::Both;
+use crate::diagnostics::words::cases::Norm;
 use crate::diagnostics::words::types::{Kind, a as a_type};
+use crate::source::Language;
 
 /// A type with its article, as in "… does not compare with …".
 pub(super) fn a(tables: &Checked, ty: Type) -> Both {
@@ -47,6 +49,14 @@ pub(super) fn example(tables: &Checked, ty: Type) -> Option<String> {
         Type::Choice(choice) | Type::Set(choice) => tables.choices.at(choice).options.first()?.name.clone(),
         Type::Unknown => return None,
     })
+}
+
+/// A norm that a rule cites, for a message.
+pub(super) fn norm(tables: &Checked, citation: Citation) -> Norm {
+    let source = tables.sources.at(citation.source);
+    let part = citation.part.and_then(|part| source.parts.get(part as usize));
+    let says = part.map(|part| Both::new(part.says.in_language(Language::Nl), part.says.in_language(Language::En)));
+    Norm { name: tables.citation(citation), says: says.unwrap_or_default() }
 }
 
 /// The first options of a choice, for a message.

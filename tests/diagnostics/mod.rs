@@ -8,6 +8,7 @@
     reason = "a test that fails may panic"
 )]
 
+mod anatomy;
 mod catalogue;
 mod failing;
 mod fixes;
