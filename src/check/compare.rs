@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::model::{ExprId, ExprKind, OptionSet, Relation, Type, Unit, Value};
-use crate::diagnostics::words;
+use crate::diagnostics::{Code, Diagnostic, words};
 use crate::source::{Span, keywords, synonyms};
 use crate::syntax::ast::{self, Comparison};
 
@@ -23,11 +23,19 @@ impl<'a> Checker<'a> {
         if self.act_said_done(left, right, span) {
             return self.broken(Type::YesNo, span);
         }
+        let before = self.found.len();
         let a = self.infer(left, None);
+        let between = self.found.len();
         if self.option_of_set(self.ty(a), left, right) || self.said_true(comparison, a, (left, right), span) {
             return self.broken(Type::YesNo, span);
         }
         let b = self.infer(right, Some(self.ty(a)));
+        if self.ty(b) == Type::Unknown && self.found.len() > between {
+            // What is compared is not known: whether the other side is there is no mistake of its own yet.
+            let unguarded = |found: &Diagnostic| found.code == Code::UnguardedOptional;
+            let kept = self.found.split_off(before);
+            self.found.extend(kept.into_iter().filter(|found| !unguarded(found)));
+        }
         if self.age_in_days(comparison, (a, b), left, right) {
             return self.broken(Type::YesNo, span);
         }

@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
     /// A name that nothing declares: the first place is reported, the others are shown with it.
     pub(super) fn unknown_value(&mut self, name: &ast::Name) {
         let scope = self.resolved.scopes.at(self.at.module);
-        if scope.incomplete || scope.lost(&name.text) {
+        if scope.incomplete || scope.lost(&name.text, ast::Declared::Value) {
             return;
         }
         let of = self.at.with.map(|action| self.tables().actions.at(action).name.as_str());
@@ -240,7 +240,7 @@ impl<'a> Checker<'a> {
                 self.report(words::types::not_an_action(name.span, &name.text));
                 return None;
             }
-            None if scope.incomplete || scope.lost(&name.text) => return None,
+            None if scope.incomplete || scope.lost(&name.text, ast::Declared::Action) => return None,
             None => {}
         }
         if self.reported(name) {

@@ -89,7 +89,7 @@ impl Resolver<'_> {
         let scope = self.out.scopes.at(module);
         let Some(id) = scope.sources.get(&citation.source.text).copied() else {
             let name = &citation.source;
-            if !scope.lost(&name.text) {
+            if !scope.lost(&name.text, ast::Declared::Source) {
                 let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
                 let near = suggest::nearest(&name.text, names);
                 let found = words::names::unknown(Kind::Source, name.span, &name.text, near);

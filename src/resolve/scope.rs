@@ -83,7 +83,10 @@ impl Scope {
 
     /// Whether a broken item would have declared this name, or the action whose `done` it is.
     #[must_use]
-    pub fn lost(&self, name: &str) -> bool {
+    pub fn lost(&self, name: &str, as_a: ast::Declared) -> bool {
+        if self.lost.nameless.contains(&as_a) {
+            return true;
+        }
         self.lost
             .names
             .iter()

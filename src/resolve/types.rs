@@ -205,7 +205,7 @@ impl<'a> Resolver<'a> {
 
     fn unknown_type(&mut self, module: ModuleId, name: &ast::Name) {
         let scope = self.out.scopes.at(module);
-        if scope.incomplete || scope.lost(&name.text) {
+        if scope.incomplete || scope.lost(&name.text, ast::Declared::Type) {
             return;
         }
         if let Some((meant, certain)) = foreign(&name.text) {
@@ -224,7 +224,11 @@ impl<'a> Resolver<'a> {
             [keywords::YES_NO_TYPE, keywords::INTEGER, keywords::DECIMAL, keywords::MONEY, keywords::DATE_TYPE];
         let set = self.out.tables.modules.at(module).keywords;
         let names = known.map(|name| name.text.as_str()).chain(built_in.iter().map(|keyword| keyword.word(set)));
-        let near = suggest::nearest(&name.text, names);
+        let unit = [keywords::DAYS, keywords::WORKING_DAYS, keywords::CALENDAR_DAYS, keywords::MONTHS]
+            .iter()
+            .any(|unit| unit.word(set) == name.text);
+        let duration = format!("{} {} {}", keywords::DURATION.word(set), keywords::IN.word(set), name.text);
+        let near = if unit { Some(duration.as_str()) } else { suggest::nearest(&name.text, names) };
         self.found.push(words::names::unknown_type(name.span, &name.text, near));
     }
 

@@ -32,6 +32,27 @@ pub fn of(phrase: &str) -> impl Iterator<Item = Meaning> {
     phrases().filter(move |(_, known)| *known == phrase).map(|(meaning, _)| meaning)
 }
 
+/// The number that a word says.
+#[must_use]
+pub fn number(word: &str) -> Option<usize> {
+    const NUMBERS: [[&str; 2]; 12] = [
+        ["one", "één"],
+        ["two", "twee"],
+        ["three", "drie"],
+        ["four", "vier"],
+        ["five", "vijf"],
+        ["six", "zes"],
+        ["seven", "zeven"],
+        ["eight", "acht"],
+        ["nine", "negen"],
+        ["ten", "tien"],
+        ["eleven", "elf"],
+        ["twelve", "twaalf"],
+    ];
+    let word = word.to_lowercase();
+    NUMBERS.iter().position(|names| names.contains(&word.as_str())).map(|place| place.saturating_add(1))
+}
+
 /// Each phrase with a meaning it has, in the order of the table.
 pub fn phrases() -> impl Iterator<Item = (Meaning, &'static str)> {
     TABLE.iter().flat_map(|(meaning, phrases)| phrases.split(", ").map(|phrase| (*meaning, phrase)))
@@ -96,7 +117,7 @@ const TABLE: &[(Meaning, &str)] = &[
     // Types.
     (
         word(&k::YES_NO_TYPE),
-        "bool, boolean, no/yes, true/false, y/n, yes or no, yes-no, yesno, j/n, ja of nee, ja-nee, janee, nee/ja, \
+        "bool, boolean, no/yes, yes, yes / no, ja, ja / nee, true/false, y/n, yes or no, yes-no, yesno, j/n, ja of nee, ja-nee, janee, nee/ja, \
          waar/onwaar",
     ),
     (word(&k::INTEGER), "int, number, numeric, whole number, geheel, heel getal, nummer, numeriek"),
@@ -146,7 +167,7 @@ const TABLE: &[(Meaning, &str)] = &[
         "confidential, private, special, bijzonder, bijzonder persoonsgegeven, gevoelige, vertrouwelijk",
     ),
     (word(&k::FROM), "between, minimum, tussen, vanaf"),
-    (word(&k::TO), "and, en, t/m, through, tot en met, up to, until"),
+    (word(&k::TO), "-, and, en, t/m, through, tot en met, up to, until"),
     (word(&k::ACTION), "act, activity, measure, operation, actie, activiteit, bevoegdheid, handelingen, maatregel"),
     (word(&k::DEFINE), "concept, const, def, definition, function, let, var, definieer, definitie, functie"),
     (word(&k::OPEN_DEFINE), "open definition, open term, open definitie"),
@@ -251,7 +272,7 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         word(&k::NEVER),
-        "at no time, not ever, under no circumstances, in geen geval, nimmer, onder geen beding, \
+        "at no time, not, not ever, niet, under no circumstances, in geen geval, nimmer, onder geen beding, \
          onder geen omstandigheid",
     ),
     (word(&k::ALWAYS), "at all times, every time, in all cases, in alle gevallen, immer, steeds, te allen tijde"),
@@ -291,14 +312,14 @@ const TABLE: &[(Meaning, &str)] = &[
     (word(&k::IS), "are, equal to, equals, is equal to, was, gelijk aan, is gelijk aan, luidt, zijn"),
     (
         word(&k::AT_MOST),
-        "less than or equal to, maximum, no more than, not more than, smaller than or equal to, up to, hooguit, \
-         kleiner dan of gelijk aan, maximaal, minder dan of gelijk aan, niet hoger dan, niet langer dan, \
+        "less or equal to, less than or equal to, maximum, no more than, not more than, smaller than or equal to, up to, hooguit, \
+         kleiner dan of gelijk aan, kleiner of gelijk aan, maximaal, minder dan of gelijk aan, niet hoger dan, niet langer dan, \
          niet meer dan, ten hoogste",
     ),
     (
         word(&k::AT_LEAST),
-        "greater than or equal to, minimum, more than or equal to, no less than, not less than, \
-         groter dan of gelijk aan, meer dan of gelijk aan, minimaal, niet lager dan, niet minder dan, ten minste, \
+        "greater or equal to, greater than or equal to, minimum, more than or equal to, no less than, not less than, \
+         groter dan of gelijk aan, groter of gelijk aan, meer dan of gelijk aan, minimaal, niet lager dan, niet minder dan, ten minste, \
          tenminste",
     ),
     (
@@ -313,9 +334,12 @@ const TABLE: &[(Meaning, &str)] = &[
          longer than, more than, older than, over, boven, groter dan, hoger dan, langer dan, later dan, meer dan, \
          na, ouder dan, overschrijdt, overstijgt, zwaarder dan",
     ),
+    (Meaning::Sign("+"), "plus"),
+    (Meaning::Sign("-"), "minus"),
+    (Meaning::Sign("*"), "keer, maal, times"),
     (Meaning::Sign("="), ":=, as, betekent, houdt in, means, staat voor, wordt"),
     (word(&k::INCLUDES), "contain, contains, has, have, bevatten, heeft, omvat"),
-    (word(&k::AND), "also, as well as, plus, alsmede, alsook, evenals, ook, tevens"),
+    (word(&k::AND), "also, as well as, alsmede, alsook, evenals, ook, tevens"),
     (word(&k::OR), "and/or, or else, dan wel, danwel, en/of, hetzij, ofwel"),
     (word(&k::NOT), "no, non, geen"),
     (

@@ -1,11 +1,11 @@
 //! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
 
-use super::ast::{Edition, Header, Item, Language, Lost, Module, Name, Step};
+use super::ast::{Declared, Edition, Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::meant::Meant;
 use super::parser;
-use super::{cut, findings, recover};
+use super::{around, cut, findings, recover};
 use crate::diagnostics::{Diagnostic, Diagnostics, Fix, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
 
@@ -194,6 +194,9 @@ impl Assembly<'_> {
             }
             _ => {}
         }
+        if name.is_none() {
+            self.lost.nameless.extend(declared(piece.kind));
+        }
         self.lost.names.extend(name);
     }
 
@@ -254,7 +257,7 @@ impl Assembly<'_> {
             return self.lower(meant, pair);
         }
         // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
-        let line = recover::line_before(text, at)?;
+        let line = around::line_before(text, at)?;
         let head = text.get(..line)?;
         let pair = parser::parse(rule, head).ok()?;
         let begun = line.saturating_add(1);
@@ -299,6 +302,17 @@ impl Assembly<'_> {
         let near = suggest::nearest(self.file.slice(place), ["protocol", "frame", "kader", "vocabulary", "begrippen"]);
         words::text::no_header(place, near)
     }
+}
+
+/// What an item of this kind declares a name for, where other items look for it.
+fn declared(kind: Kind) -> Option<Declared> {
+    Some(match kind {
+        Kind::Source => Declared::Source,
+        Kind::Type => Declared::Type,
+        Kind::Action => Declared::Action,
+        Kind::Fact | Kind::Define | Kind::Open => Declared::Value,
+        _ => return None,
+    })
 }
 
 fn first_word(text: &Meant<'_>) -> Span {

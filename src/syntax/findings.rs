@@ -90,6 +90,17 @@ pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
         if next.code == Code::StrayCharacter && next.span().is_some_and(inside) {
             continue;
         }
+        // A sign of other languages where `:` is missing stands for it.
+        if next.code == Code::MissingColon
+            && let Some(place) = next.span()
+            && let Some(sign) = kept.last().filter(|last| last.code == Code::BlockSign).and_then(Diagnostic::span)
+            && sign.file == place.file
+            && place.start.saturating_sub(sign.end) <= 2
+        {
+            kept.pop();
+            kept.push(next.fixed(sign, ":"));
+            continue;
+        }
         let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
         match (kept.iter_mut().find(same), next.span()) {
             (Some(first), Some(place)) => {

@@ -1,11 +1,11 @@
 //! The keyword or sign that is meant by words that are none: what the table of synonyms has for the words at a place, if
 //! the text can be read further with it.
 
+use super::around::begins_line;
 use super::ast::Language;
 use super::cut::{self, Kind};
 use super::keywords;
 use super::parser::{self, Rule};
-use super::recover::begins_line;
 use super::{phrases, scan};
 use crate::source::FileId;
 use crate::source::synonyms::{self, Meaning};
@@ -65,7 +65,34 @@ pub(super) fn instead(piece: &Piece<'_>) -> Option<Instead> {
             best = Some((left, Instead { range, word }));
         }
     }
+    // A sign that can be left out, or a comma that stands for `and`.
+    let sign = piece.text.get(piece.at..).and_then(|rest| rest.chars().next()).filter(|sign| SIGNS.contains(sign));
+    let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let before = piece.text.get(..piece.at).and_then(|text| text.chars().next_back());
+    let behind = piece.text.get(piece.at..).and_then(|text| text.chars().nth(1));
+    // Between digits it is a part of a number.
+    let sign = sign.filter(|_| !(digit(before) && digit(behind)));
+    let range = piece.at..piece.at.saturating_add(sign.map_or(0, char::len_utf8));
+    let and = keywords::AND.word(piece.language);
+    let words = [sign.map(|_| ""), (sign == Some(',')).then_some(and)];
+    for word in words.into_iter().flatten() {
+        let padded = if word.is_empty() { String::new() } else { format!(" {word}") };
+        let behind = piece.text.len().saturating_sub(next_end(piece.text, range.end));
+        let Some(left) = unread(piece, &range, &padded).filter(|left| *left <= behind) else { continue };
+        if best.as_ref().is_none_or(|(least, _)| left < *least) {
+            best = Some((left, Instead { range: range.clone(), word: padded }));
+        }
+    }
     best.map(|(_, instead)| instead)
+}
+
+/// Signs that people put where Tenzij has none.
+const SIGNS: [char; 5] = [':', '=', ',', '-', '.'];
+
+/// The end of the word or sign behind a place.
+fn next_end(text: &str, at: usize) -> usize {
+    let next = scan::blanks_end(text.as_bytes(), at);
+    scan::word_end(text, next).max(next.saturating_add(1).min(text.len()))
 }
 
 /// Where the word at `at` begins and those before it on its line.
@@ -103,11 +130,16 @@ pub(super) fn phrase_end(text: &str, start: usize, phrase: &str) -> Option<usize
 /// Whether a phrase can mean this here: one that is a keyword itself only where the other would have been right. A keyword
 /// that was read is one, whatever it should have been: then the words behind it could not be read.
 fn fits(piece: &Piece<'_>, range: &Range<usize>, meaning: Meaning) -> bool {
-    let reserved = range.end > piece.at && piece.text.get(range.clone()).is_some_and(keywords::is_reserved);
+    let words = piece.text.get(range.clone()).unwrap_or("");
+    let sign = !words.starts_with(char::is_alphabetic);
+    let reserved = range.end > piece.at && (sign || keywords::is_reserved(words));
     let mut expected = piece.expected.iter().filter_map(|rule| phrases::begins(*rule));
+    if meaning == Meaning::Word(&keywords::NEVER) && piece.kind != Kind::Guarantee {
+        return false;
+    }
     // Where a comparison can go on, no rule of the grammar says so.
     !reserved
-        || meaning == Meaning::Word(&keywords::IS_ONE_OF)
+        || [&keywords::IS_ONE_OF, &keywords::YES_NO_TYPE].into_iter().any(|keyword| meaning == Meaning::Word(keyword))
         || expected.any(|keyword| meaning == Meaning::Word(keyword))
 }
 

@@ -5,6 +5,7 @@
 
 pub mod ast;
 
+mod around;
 mod assemble;
 mod cut;
 mod findings;

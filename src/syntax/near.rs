@@ -30,6 +30,11 @@ pub(super) fn clause(found: &str, kind: Kind, language: Language) -> Option<&'st
     known.iter().find(|keyword| first(keyword) == near).map(|keyword| keyword.word(language))
 }
 
+/// Whether a word is the first one of a clause of such an item.
+pub(super) fn begins_clause(found: &str, kind: Kind, language: Language) -> bool {
+    clauses(kind).iter().any(|keyword| keyword.word(language).split(' ').next() == Some(found))
+}
+
 fn clauses(kind: Kind) -> &'static [&'static Keyword] {
     use keywords as k;
     match kind {

@@ -3,8 +3,8 @@
 use super::cut::Kind;
 use super::instead::{self, Piece};
 use super::keywords::{self, Keyword};
-use super::scan;
-use crate::diagnostics::words::expected::Order;
+use super::{phrases, scan};
+use crate::diagnostics::words::meant::Order;
 use crate::source::synonyms::{self, Meaning};
 use std::ops::Range;
 
@@ -17,20 +17,9 @@ pub(super) struct Turned {
     pub(super) order: Order,
 }
 
-/// What stands before an action: an effect or a status.
-const STATUSES: [&Keyword; 7] = [
-    &keywords::PERMIT,
-    &keywords::FORBID,
-    &keywords::REQUIRE,
-    &keywords::FULFILLED,
-    &keywords::NOT_YET,
-    &keywords::NO_GROUND,
-    &keywords::UNDECIDED,
-];
-
 /// The words to write in the place of those at the place where a piece could not be read.
 pub(super) fn turned(piece: &Piece<'_>) -> Option<Turned> {
-    let found = [status_behind, condition_behind, done_apart, bounds_between, between];
+    let found = [status_behind, condition_behind, done_apart, bounds_between, between, number_word];
     let turned = found.iter().find_map(|look| look(piece))?;
     instead::unread(piece, &turned.range, &turned.word).is_some().then_some(turned)
 }
@@ -51,11 +40,11 @@ fn is_name(word: &str) -> bool {
 /// The status that a phrase at `at` means, and where the phrase ends: the longest one.
 fn status(text: &str, at: usize) -> Option<(&'static Keyword, usize)> {
     let meant = synonyms::phrases().filter_map(|(meaning, phrase)| match meaning {
-        Meaning::Word(keyword) => STATUSES.contains(&keyword).then_some((keyword, phrase)),
+        Meaning::Word(keyword) => phrases::statuses().any(|known| known == keyword).then_some((keyword, phrase)),
         Meaning::Sign(_) => None,
     });
     let forms = |keyword: &'static Keyword| keyword.en.iter().chain(keyword.nl).map(move |form| (keyword, *form));
-    let all = meant.chain(STATUSES.into_iter().flat_map(forms));
+    let all = meant.chain(phrases::statuses().flat_map(forms));
     let ends = all.filter_map(|(keyword, phrase)| Some((keyword, instead::phrase_end(text, at, phrase)?)));
     ends.max_by_key(|(_, end)| *end)
 }
@@ -174,6 +163,16 @@ fn between(piece: &Piece<'_>) -> Option<Turned> {
         word: format!("{name} >= {low} {and} {name} <= {high}"),
         order: Order::Between,
     })
+}
+
+/// `two weeks`.
+fn number_word(piece: &Piece<'_>) -> Option<Turned> {
+    let before = piece.text.get(..piece.at)?.trim_end();
+    let previous = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    let at = [piece.at, previous].into_iter().find(|at| synonyms::number(word_at(piece.text, *at)).is_some())?;
+    let word = word_at(piece.text, at);
+    let number = synonyms::number(word)?;
+    Some(Turned { range: at..at.saturating_add(word.len()), word: number.to_string(), order: Order::Digits })
 }
 
 /// A number or day with its unit at a place, and where the next word begins.
