@@ -395,7 +395,7 @@ fn sign(comparison: Comparison) -> &'static str {
 }
 
 /// How a literal would be written to have the type it is compared with.
-fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
+pub(super) fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
     let written = match (&literal.kind, wanted) {
         (ast::ExprKind::Number(text), Type::Money) => format!("{text} euro"),
         (ast::ExprKind::Number(text), Type::Duration(unit)) => format!("{text} {}", super::show::unit_name(unit)),

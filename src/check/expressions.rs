@@ -219,7 +219,14 @@ impl<'a> Checker<'a> {
     /// An expression of this type: an integer where a decimal is needed is turned into one.
     pub(super) fn of_type(&mut self, expr: &'a ast::Expr, want: Type) -> ExprId {
         let id = self.infer(expr, Some(want));
-        self.fit(id, want, expr.span)
+        let before = self.found.len();
+        let fitted = self.fit(id, want, expr.span);
+        if let Some(found) = self.found.get_mut(before)
+            && let Some(instead) = super::compare::rewrite(want, expr)
+        {
+            found.help.push(words::types::write(&instead));
+        }
+        fitted
     }
 
     /// The same value in the type that is needed, or a mismatch.

@@ -110,15 +110,13 @@ pub(super) fn begins_value(rule: Rule) -> bool {
 
 /// Whether a comparison can begin with a word: a name that stands by itself.
 pub(super) fn begins_comparison(word: &str) -> bool {
-    word.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
-        && !keywords::is_reserved(word)
-        && !is_keyword(word)
+    word.starts_with(|sign: char| sign.is_alphabetic() || sign == '_') && !keywords::is_reserved(word)
 }
 
 /// Whether a word stands behind a whole comparison.
 pub(super) fn ends_comparison(word: &str) -> bool {
     let joins = [keywords::AND, keywords::OR];
-    word.is_empty()
+    word.trim().is_empty()
         || ends_condition(word)
         || joins.iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word))
 }

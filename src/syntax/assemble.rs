@@ -218,7 +218,11 @@ impl Assembly<'_> {
             let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
-                let mended = again.mended(&found, meant);
+                let assumed = recover::assumed(&context, &found);
+                if assumed.is_some() {
+                    self.lost.nameless.extend(declared(piece.kind));
+                }
+                let mended = again.mended(&found, meant).or_else(|| again.replaced(&assumed?, meant));
                 self.found.push(found);
                 if let Some(mended) = mended.or_else(|| self.without_line(piece, meant, &failure, again)) {
                     return Err(mended);

@@ -14,7 +14,7 @@ use super::turned::{self, Turned};
 use super::{findings, keywords, loose, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
 use crate::diagnostics::words::{self, expressions, meant, values};
-use crate::diagnostics::{Both, Diagnostic};
+use crate::diagnostics::{Both, Code, Diagnostic, Fix};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -91,6 +91,17 @@ pub(super) fn item_inside(text: &str, at: usize) -> Option<usize> {
     let at = scan::blanks_end(text.as_bytes(), at);
     (is_item(token(text, at)) && !begins_line(text, at)).then_some(at)
 }
+
+/// A name in the place of one that is missing, so that the rest of the item is read; it is nobody's.
+pub(super) fn assumed(context: &Context<'_>, found: &Diagnostic) -> Option<Fix> {
+    let head = context.text.find(char::is_whitespace)?;
+    let keyword = context.text.get(..head).is_some_and(is_item);
+    let nameless = found.code == Code::MissingWord && found.span() == Some(context.span(0, head));
+    (keyword && nameless).then(|| Fix { span: context.span(head, head), text: format!(" {NOBODY}") })
+}
+
+/// A name that nobody writes.
+const NOBODY: &str = "____";
 
 /// The diagnostic for a failure.
 pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
@@ -219,7 +230,15 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     }
     if let Some(gap) = list_gap(context.text, at) {
         let name = token(context.text, gap);
-        return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        let found = expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        // The last two of a list are joined by a word in speech.
+        let joined = [keywords::AND, keywords::OR].iter().flat_map(|keyword| keyword.en.iter().chain(keyword.nl));
+        let before = context.text.get(..gap).map_or("", str::trim_end);
+        let joined = joined.filter_map(|word| before.strip_suffix(*word)).find(|left| left.ends_with(' '));
+        return match joined.map(|left| left.trim_end().len()) {
+            Some(start) => found.fixed(context.span(start, before.len()), ","),
+            None => found,
+        };
     }
     let (only, word) = (expected.as_slice(), keyword(failure, context.language));
     let joined = keywords::AND.en.contains(&found) || keywords::AND.nl.contains(&found) || ends_condition(found);
@@ -282,6 +301,9 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if let [only] = expected.as_slice()
         && only.is_quoted()
     {
+        if only == &expected::part(Part::Equals) && instead::unread(&piece, &(at..at), "= ").is_some() {
+            return expected::missing_for_certain(place, &short(found), only, "=");
+        }
         // What may stand there but need not can be what is missing too: `given` before `expect`.
         let begins = [keywords::GIVEN, keywords::UNTIL].into_iter().map(|keyword| keyword.word(context.language));
         let insert = |word: &str| instead::unread(&piece, &(at..at), &format!("{word} "));

@@ -70,12 +70,14 @@ fn pastes(sources: &SourceMap, text: &str, found: &Diagnostic) -> Vec<String> {
             }
             let others = quoted.iter().filter(|other| other != &words);
             for other in others {
-                pastes.extend(found.span().and_then(|span| on_line(text, span, other, words)));
-                pastes.extend(found.span().and_then(|span| on_line(text, span, other, &format!("{words} {other}"))));
+                pastes.extend(found.span().into_iter().flat_map(|span| on_line(text, span, other, words)));
+                pastes.extend(
+                    found.span().into_iter().flat_map(|span| on_line(text, span, other, &format!("{words} {other}"))),
+                );
             }
             pastes.extend(found.span().into_iter().flat_map(|span| over(text, span, words)));
             if help.contains("leave") {
-                pastes.extend(found.span().and_then(|span| on_line(text, span, words, "")));
+                pastes.extend(found.span().into_iter().flat_map(|span| on_line(text, span, words, "")));
                 let span = found.span().unwrap();
                 let at = text[..span.start as usize]
                     .rfind(words)
@@ -148,9 +150,10 @@ fn over(text: &str, span: Span, words: &str) -> Vec<String> {
     all
 }
 
-/// Other words in the place of some on the line of a finding.
-fn on_line(text: &str, span: Span, old: &str, new: &str) -> Option<String> {
+/// Other words in the place of some on the line of a finding, wherever they stand there.
+fn on_line(text: &str, span: Span, old: &str, new: &str) -> Vec<String> {
     let line = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let at = line + text[line..].find(old)?;
-    Some([&text[..at], new, &text[at + old.len()..]].concat())
+    let last = text[line..].find('\n').map_or(text.len(), |at| line + at);
+    let places = text[line..last].match_indices(old).map(|(at, _)| line + at);
+    places.map(|at| [&text[..at], new, &text[at + old.len()..]].concat()).collect()
 }

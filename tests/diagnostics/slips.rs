@@ -8,8 +8,11 @@ use std::fmt::Write as _;
 use tenzij::diagnostics::render;
 use tenzij::source::Language;
 
-const FILES: [(&str, &str); 2] =
-    [("english.rules", include_str!("slips/english.rules")), ("dutch.rules", include_str!("slips/dutch.rules"))];
+const FILES: [(&str, &str); 3] = [
+    ("english.rules", include_str!("slips/english.rules")),
+    ("dutch.rules", include_str!("slips/dutch.rules")),
+    ("parking.rules", include_str!("slips/parking.rules")),
+];
 
 /// How many files with several slips are read, for each language.
 const TRIALS: usize = 150;
@@ -68,6 +71,8 @@ const BEYOND: &[&str] = &[
     "define complete = objection.signed and not complete",
     // Which status of which action is to come of it.
     "scenario \"Late\" given not objection.on_time",
+    // The name by which the rules cite it.
+    "bron \"Parkeerverordening Gouda 2024\"",
     // What each of the two facts is.
     "scenario \"Late\" given objection.on_time is objection.signed expect require declare",
 ];

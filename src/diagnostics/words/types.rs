@@ -85,6 +85,12 @@ pub fn incomparable(
     }
 }
 
+/// A literal as it is of the type that is needed.
+#[must_use]
+pub fn write(literal: &str) -> Both {
+    both!("schrijf `{literal}`, als de bron dat bedoelt", "write `{literal}`, if that is what the source means")
+}
+
 /// A value to write in the place of one that does not compare.
 #[must_use]
 pub fn such_as(found: Diagnostic, example: &str) -> Diagnostic {
