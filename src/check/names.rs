@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
     /// A name that nothing declares: the first place is reported, the others are shown with it.
     pub(super) fn unknown_value(&mut self, name: &ast::Name) {
         let scope = self.resolved.scopes.at(self.at.module);
-        if scope.incomplete || scope.lost(&name.text, ast::Declared::Value) {
+        if scope.incomplete || scope.lost(&name.text) {
             return;
         }
         let of = self.at.with.map(|action| self.tables().actions.at(action).name.as_str());
@@ -180,6 +180,9 @@ impl<'a> Checker<'a> {
                 names.sort_unstable();
                 let written = as_written(&name.text, set);
                 let near = suggest::nearest(&written, names.iter().map(String::as_str));
+                if near.is_none() && scope.nameless(ast::Declared::Value) {
+                    return;
+                }
                 words::names::unknown_value(name.span, &written, near)
             }
         };
@@ -240,8 +243,13 @@ impl<'a> Checker<'a> {
                 self.report(words::types::not_an_action(name.span, &name.text));
                 return None;
             }
-            None if scope.incomplete || scope.lost(&name.text, ast::Declared::Action) => return None,
+            None if scope.incomplete || scope.lost(&name.text) => return None,
             None => {}
+        }
+        if let Some(action) = scope.done(&name.text).or_else(|| scope.done_on(&name.text)) {
+            let action = self.tables().actions.at(action).name.clone();
+            self.report(words::names::act_for_action(name.span, &self.written(&name.text), &action));
+            return None;
         }
         if self.reported(name) {
             return None;
@@ -256,6 +264,9 @@ impl<'a> Checker<'a> {
         let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         let near = suggest::nearest(&name.text, names);
+        if near.is_none() && scope.nameless(ast::Declared::Action) {
+            return None;
+        }
         let found = words::names::unknown_action(name.span, &name.text, near);
         self.report(found);
         None

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
         if let Some(Symbol::Fact(fact)) = scope.names.get(&name.text) {
             return Some(Expectation::Ask(*fact, name.span));
         }
-        if scope.incomplete || scope.lost(&name.text, ast::Declared::Value) {
+        if scope.incomplete || scope.lost(&name.text) {
             return None;
         }
         if self.reported(name) {

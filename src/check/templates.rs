@@ -72,7 +72,7 @@ impl Checker<'_> {
         if let Some(action) = scope.done_on(name) {
             return Some(Piece::DoneOn(action));
         }
-        if scope.incomplete || scope.lost(name, ast::Declared::Value) {
+        if scope.incomplete || scope.lost(name) {
             return None;
         }
         let mut names: Vec<String> = Vec::new();

@@ -89,9 +89,12 @@ impl Resolver<'_> {
         let scope = self.out.scopes.at(module);
         let Some(id) = scope.sources.get(&citation.source.text).copied() else {
             let name = &citation.source;
-            if !scope.lost(&name.text, ast::Declared::Source) {
+            if !scope.lost(&name.text) {
                 let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
                 let near = suggest::nearest(&name.text, names);
+                if near.is_none() && scope.nameless(ast::Declared::Source) {
+                    return None;
+                }
                 let found = words::names::unknown(Kind::Source, name.span, &name.text, near);
                 let part = citation.part.is_none().then(|| self.source_with(module, &name.text)).flatten();
                 self.found.push(match part {

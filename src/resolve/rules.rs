@@ -84,7 +84,7 @@ impl<'a> Resolver<'a> {
         }
         let names = named.iter().take(self.suggestions.spend());
         let names = names.filter(|(_, rules)| rules.iter().any(|(of, _)| *of == step)).map(|(name, _)| *name);
-        if !self.out.scopes.at(module).lost(&name.text, ast::Declared::Rule) {
+        if !self.out.scopes.at(module).lost(&name.text) {
             let near = suggest::nearest(&name.text, names);
             self.found.push(words::names::unknown(words::names::Kind::Rule, name.span, &name.text, near));
         }

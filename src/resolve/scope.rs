@@ -83,14 +83,18 @@ impl Scope {
 
     /// Whether a broken item would have declared this name, or the action whose `done` it is.
     #[must_use]
-    pub fn lost(&self, name: &str, as_a: ast::Declared) -> bool {
-        if self.lost.nameless.contains(&as_a) {
-            return true;
-        }
+    pub fn lost(&self, name: &str) -> bool {
         self.lost
             .names
             .iter()
             .any(|lost| name.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    }
+
+    /// Whether an item without a name would have declared something of this kind: any name that is not found, and near
+    /// to none, may be its.
+    #[must_use]
+    pub fn nameless(&self, kind: ast::Declared) -> bool {
+        self.lost.nameless.contains(&kind)
     }
 
     /// Whether a part of this item was broken: an option, a parameter or a part of a source may be missing.

@@ -205,7 +205,7 @@ impl<'a> Resolver<'a> {
 
     fn unknown_type(&mut self, module: ModuleId, name: &ast::Name) {
         let scope = self.out.scopes.at(module);
-        if scope.incomplete || scope.lost(&name.text, ast::Declared::Type) {
+        if scope.incomplete || scope.lost(&name.text) {
             return;
         }
         if let Some((meant, certain)) = foreign(&name.text) {
@@ -229,6 +229,9 @@ impl<'a> Resolver<'a> {
             .any(|unit| unit.word(set) == name.text);
         let duration = format!("{} {} {}", keywords::DURATION.word(set), keywords::IN.word(set), name.text);
         let near = if unit { Some(duration.as_str()) } else { suggest::nearest(&name.text, names) };
+        if near.is_none() && self.out.scopes.at(module).nameless(ast::Declared::Type) {
+            return;
+        }
         self.found.push(words::names::unknown_type(name.span, &name.text, near));
     }
 

@@ -99,7 +99,7 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         word(&k::IN_FORCE),
-        "as of, effective from, force from, in effect from, in force as of, in force since, valid from, \
+        "as of, effective from, force from, in effect from, in force as of, in force on, in force since, valid from, \
          geldig per, geldig sinds, geldig van, geldt vanaf, in werking met ingang van, in werking vanaf, \
          ingangsdatum, met ingang van, van kracht met ingang van, van kracht vanaf",
     ),
@@ -122,9 +122,10 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (word(&k::INTEGER), "int, number, numeric, whole number, geheel, heel getal, nummer, numeriek"),
     (word(&k::DECIMAL), "double, float, fraction, number, numeric, percentage, real, decimaal, kommagetal, nummer"),
-    (word(&k::MONEY), "amount, currency, eur, euro, euros, sum of money, bedragen, geld, geldbedrag, valuta"),
+    (word(&k::MONEY), "€, amount, currency, eur, euro, euros, sum of money, bedragen, geld, geldbedrag, valuta"),
     (word(&k::DATE_TYPE), "datetime, day, dag, tijdstip"),
     (word(&k::DURATION), "period, term, time, periode, termijn, tijd, tijdsduur"),
+    (word(&k::IN), "of, per, van"),
     (word(&k::TYPE), "category, enum, kind, categorie, keuze, typ"),
     (
         word(&k::ONE_OF),
@@ -136,7 +137,10 @@ const TABLE: &[(Meaning, &str)] = &[
         "list, list of, many of, multiple of, one or more of, set, set of, several of, some from, een aantal van, \
          een of meer van, enkele uit, lijst, lijst van, meerdere van, verzameling van",
     ),
-    (word(&k::ORDERED), "ordering, ranked, ranking, sorted, geordend, gerangschikt, op volgorde, oplopende, rangorde"),
+    (
+        word(&k::ORDERED),
+        "order, ordering, ranked, ranking, sorted, geordend, gerangschikt, op volgorde, oplopende, rangorde",
+    ),
     // Facts and actions.
     (word(&k::FACT), "attribute, facts, field, input, variable, feiten, invoer, kenmerk, variabele, veld"),
     (word(&k::ASK), "asks, prompt, question, vraagt, vraagtekst"),
@@ -186,7 +190,7 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         word(&k::UNLESS),
-        "except if, except when, except where, except, save where, save if, behalve als, behalve indien, \
+        "without, zonder, except if, except when, except where, except, save where, save if, behalve als, behalve indien, \
          behalve wanneer, behalve, behoudens, behoudens als, behoudens wanneer, mits niet, tenzij dat, \
          uitgezonderd",
     ),
@@ -216,7 +220,7 @@ const TABLE: &[(Meaning, &str)] = &[
     // Effects.
     (
         word(&k::FORBID),
-        "ban, cannot, deny, disallow, forbidden, forbids, is forbidden, is prohibited, is not allowed, may not, \
+        "forbid to, prohibit from, ban, cannot, deny, disallow, forbidden, forbids, is forbidden, is prohibited, is not allowed, may not, \
          must not, do not allow, do not permit, not allow, not allowed, not permit, not permitted, prohibit, \
          prohibited, prohibits, refuse, shall not, geen toestemming voor, is niet toegestaan, is verboden, \
          kan niet, mag niet, mogen niet, niet mogen, niet toegelaten, niet toegestaan, ontoelaatbaar, verbied, \
@@ -224,13 +228,13 @@ const TABLE: &[(Meaning, &str)] = &[
     ),
     (
         word(&k::PERMIT),
-        "allow, allowed, allows, authorise, authorize, can, grant, is allowed, is permitted, may, not forbid, \
+        "permit to, allow to, allowed to, allow, allowed, allows, authorise, authorize, can, grant, is allowed, is permitted, may, not forbid, \
          not forbidden, not prohibited, permits, permission for, permitted, geoorloofd, is toegestaan, kan, \
          kunnen, mag, mogen, niet verboden, sta toe, toegelaten, toelaten, toestaan, toestemming voor",
     ),
     (
         word(&k::REQUIRE),
-        "duty, has to, have to, is mandatory, is required, mandatory, must, need, needs, obligatory, oblige, \
+        "require to, required to, duty, has to, have to, is mandatory, is required, mandatory, must, need, needs, obligatory, oblige, \
          obliged, obliges, required, requires, shall, should, dient, dient te, gebied, gebiedt, geboden, \
          is verplicht, is vereist, moet, moeten, nodig, noodzakelijk, vereis, vereisen, verplicht, verplicht tot, \
          verplichte, verplichten",
@@ -338,7 +342,7 @@ const TABLE: &[(Meaning, &str)] = &[
     (Meaning::Sign("-"), "minus"),
     (Meaning::Sign("*"), "keer, maal, times"),
     (Meaning::Sign("="), ":=, as, betekent, houdt in, means, staat voor, wordt"),
-    (word(&k::INCLUDES), "contain, contains, has, have, bevatten, heeft, omvat"),
+    (word(&k::INCLUDES), "contain, include, contains, has, have, bevatten, heeft, omvat"),
     (word(&k::AND), "also, as well as, alsmede, alsook, evenals, ook, tevens"),
     (word(&k::OR), "and/or, or else, dan wel, danwel, en/of, hetzij, ofwel"),
     (word(&k::NOT), "no, non, geen"),
@@ -354,8 +358,8 @@ const TABLE: &[(Meaning, &str)] = &[
     (word(&k::MAX), "greatest, highest, largest, maximum, grootste, hoogste"),
     (word(&k::COUNT), "number of, size, aantal van, hoeveel"),
     (word(&k::EURO), "eur, euro's"),
-    (word(&k::WORKING_DAYS), "business days, weekdays, workdays, workingdays, doordeweekse dagen, werk dagen"),
-    (word(&k::CALENDAR_DAYS), "calendardays, kalender dagen"),
+    (word(&k::WORKING_DAYS), "working, business days, weekdays, workdays, workingdays, doordeweekse dagen, werk dagen"),
+    (word(&k::CALENDAR_DAYS), "calendar, calendardays, kalender dagen"),
     (word(&k::WORKING_DAYS_BETWEEN), "business days between, workdays between, aantal werkdagen tussen, werkdagen van"),
     (word(&k::END_OF_TERM), "end of the term, einde van de termijn, einde termijn"),
 ];

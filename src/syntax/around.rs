@@ -113,6 +113,14 @@ pub(super) fn begins_comparison(word: &str) -> bool {
     word.starts_with(|sign: char| sign.is_alphabetic() || sign == '_') && !keywords::is_reserved(word)
 }
 
+/// Whether what stands behind a word begins a comparison.
+pub(super) fn begins_operand(word: &str) -> bool {
+    use keywords::{AND, NOT, OR, UNLESS, WHEN, WITH};
+    let before = [AND, NOT, OR, UNLESS, WHEN, WITH];
+    let before = before.iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    before || matches!(word, "=" | "(")
+}
+
 /// Whether a word stands behind a whole comparison.
 pub(super) fn ends_comparison(word: &str) -> bool {
     let joins = [keywords::AND, keywords::OR];

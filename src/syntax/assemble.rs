@@ -8,6 +8,7 @@ use super::parser;
 use super::{around, cut, findings, recover};
 use crate::diagnostics::{Diagnostic, Diagnostics, Fix, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
+use rustc_hash::FxHashSet;
 
 /// The tree of a file from which nothing could be read.
 pub(super) fn empty(file: FileId) -> Module {
@@ -25,6 +26,8 @@ pub(super) fn empty(file: FileId) -> Module {
 struct Assembly<'a> {
     file: &'a SourceFile,
     language: Language,
+    /// The names that items declare: whatever else such a word may mean, it is theirs.
+    names: FxHashSet<String>,
     found: &'a mut Diagnostics,
     foreign: Foreign,
     header: Option<Header>,
@@ -41,6 +44,12 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     let mut assembly = Assembly {
         file,
         language,
+        names: cut
+            .pieces
+            .iter()
+            .filter(|piece| declared(piece.kind).is_some())
+            .filter_map(|piece| recover::name_of(cut.clean.get(piece.start..piece.end)?))
+            .collect(),
         found,
         foreign: Foreign::default(),
         header: None,
@@ -215,7 +224,8 @@ impl Assembly<'_> {
         failure.at = recover::place_of(text, failure.at, piece.kind, self.language);
         // In a piece that misses words already, only the next item can still be said to be misspelled.
         if !piece.damaged || recover::item_at_margin(text, failure.at, piece.kind, self.language) {
-            let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
+            let (kind, language, names) = (piece.kind, self.language, &self.names);
+            let context = recover::Context { file: self.file, meant, text, kind, language, names };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
                 let assumed = recover::assumed(&context, &found);

@@ -62,8 +62,6 @@ pub enum Declared {
     Action,
     /// A source.
     Source,
-    /// A rule: without a name it is whole.
-    Rule,
 }
 
 /// The head of a file.

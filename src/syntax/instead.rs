@@ -9,6 +9,7 @@ use super::parser::{self, Rule};
 use super::{phrases, scan};
 use crate::source::FileId;
 use crate::source::synonyms::{self, Meaning};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// How many words before the place a phrase may begin.
@@ -26,6 +27,8 @@ pub(super) struct Piece<'t> {
     pub(super) at: usize,
     /// What would have been right there.
     pub(super) expected: &'t [Rule],
+    /// The names that the file declares.
+    pub(super) names: &'t FxHashSet<String>,
 }
 
 /// A phrase, and the words that are meant by it.
@@ -39,6 +42,14 @@ pub(super) struct Instead {
 pub(super) fn instead(piece: &Piece<'_>) -> Option<Instead> {
     let mut phrases: Vec<(Range<usize>, Meaning)> = Vec::new();
     for start in starts(piece.text, piece.at) {
+        // A keyword with a capital.
+        let forms = keywords::ALL
+            .iter()
+            .flat_map(|keyword| keyword.forms(piece.language).iter().map(|form| (Meaning::Word(*keyword), *form)));
+        phrases.extend(forms.filter_map(|(meaning, form)| {
+            let end = phrase_end(piece.text, start, form)?;
+            (piece.text.get(start..end) != Some(form)).then_some((start..end, meaning))
+        }));
         phrases.extend(synonyms::phrases().filter_map(|(meaning, phrase)| {
             let end = phrase_end(piece.text, start, phrase)?;
             Some((with_is(piece.text, start..end, meaning), meaning))
@@ -131,6 +142,9 @@ pub(super) fn phrase_end(text: &str, start: usize, phrase: &str) -> Option<usize
 /// that was read is one, whatever it should have been: then the words behind it could not be read.
 fn fits(piece: &Piece<'_>, range: &Range<usize>, meaning: Meaning) -> bool {
     let words = piece.text.get(range.clone()).unwrap_or("");
+    if piece.names.contains(words) {
+        return false;
+    }
     let sign = !words.starts_with(char::is_alphabetic);
     let reserved = range.end > piece.at && (sign || keywords::is_reserved(words));
     let mut expected = piece.expected.iter().filter_map(|rule| phrases::begins(*rule));
@@ -139,7 +153,9 @@ fn fits(piece: &Piece<'_>, range: &Range<usize>, meaning: Meaning) -> bool {
     }
     // Where a comparison can go on, no rule of the grammar says so.
     !reserved
-        || [&keywords::IS_ONE_OF, &keywords::YES_NO_TYPE].into_iter().any(|keyword| meaning == Meaning::Word(keyword))
+        || [&keywords::IS_ONE_OF, &keywords::YES_NO_TYPE, &keywords::MONEY]
+            .into_iter()
+            .any(|keyword| meaning == Meaning::Word(keyword))
         || expected.any(|keyword| meaning == Meaning::Word(keyword))
 }
 

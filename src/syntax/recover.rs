@@ -1,7 +1,7 @@
 //! What the grammar could not read, in words; and how much of a broken piece can still be used.
 
 use super::around::{
-    and_or, begins_comparison, begins_condition, begins_line, begins_value, counts_time, decimal_comma,
+    and_or, begins_comparison, begins_condition, begins_line, begins_operand, begins_value, counts_time, decimal_comma,
     ends_comparison, ends_condition, is_keyword, last_word_cites, list_gap, short, token,
 };
 use super::ast::Language;
@@ -16,6 +16,7 @@ use crate::diagnostics::words::expected::{self, Clauses, Part};
 use crate::diagnostics::words::{self, expressions, meant, values};
 use crate::diagnostics::{Both, Code, Diagnostic, Fix};
 use crate::source::{SourceFile, Span};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) text: &'a str,
     pub(super) kind: Kind,
     pub(super) language: Language,
+    /// The names that the file declares.
+    pub(super) names: &'a FxHashSet<String>,
 }
 
 impl Context<'_> {
@@ -42,6 +45,7 @@ impl Context<'_> {
             language: self.language,
             at,
             expected: &failure.expected,
+            names: self.names,
         }
     }
 
@@ -261,7 +265,9 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     {
         return findings::reserved(place, found);
     }
-    if let Some(instead) = mistakes::word(found).filter(|_| !is_keyword(found) || found == "in") {
+    if let Some(instead) =
+        mistakes::word(found).filter(|_| !context.names.contains(found) && (!is_keyword(found) || found == "in"))
+    {
         return expected::unknown_keyword(place, found, &instead, None);
     }
     if begins_line(context.text, at)
@@ -346,6 +352,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let stops = context.text.len().saturating_sub(at.saturating_add(found.len()));
     if value
         && begins_comparison(joined)
+        && begins_operand(keyword_before.split_whitespace().rev().nth(1).unwrap_or(""))
         && ends_comparison(token(
             context.text,
             scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())),

@@ -61,7 +61,7 @@ fn status_behind(piece: &Piece<'_>) -> Option<Turned> {
     let first = word_at(text, piece.at);
     let start = if joins(first) { behind(text, piece.at.saturating_add(first.len())) } else { piece.at };
     let name = word_at(text, start);
-    if !effects || !is_name(name) {
+    if !effects || !is_name(name) || status(text, start).is_some_and(|_| !piece.names.contains(name)) {
         return None;
     }
     let next = behind(text, start.saturating_add(name.len()));
@@ -70,6 +70,10 @@ fn status_behind(piece: &Piece<'_>) -> Option<Turned> {
         let behind = joins(joined).then(|| behind(text, next.saturating_add(joined.len())))?;
         status(text, behind)
     })?;
+    let said = text.get(next..end).unwrap_or("");
+    if piece.names.contains(said) {
+        return None;
+    }
     let word = format!("{} {name}", keyword.word(piece.language));
     Some(Turned { range: piece.at..end, word, order: Order::StatusFirst })
 }

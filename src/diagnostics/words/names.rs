@@ -177,6 +177,23 @@ pub fn unknown_action(place: Span, name: &str, near: Option<&str>) -> Diagnostic
     }
 }
 
+/// Whether an action is done, in the place of the action.
+#[must_use]
+pub fn act_for_action(place: Span, name: &str, action: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        place,
+        both!("`{name}` is een feit, geen handeling", "`{name}` is a fact, not an action"),
+    )
+    .label(both!("geen handeling", "not an action"))
+    .note(both!(
+        "`‹permit›`, `‹after›`, `‹provided›` en dergelijke noemen de handeling zelf",
+        "`‹permit›`, `‹after›`, `‹provided›` and the like name the action itself"
+    ))
+    .help(both!("schrijf `{action}`", "write `{action}`"))
+    .fixed(place, action)
+}
+
 /// A type that nothing declares.
 #[must_use]
 pub fn unknown_type(place: Span, name: &str, near: Option<&str>) -> Diagnostic {
