@@ -255,6 +255,7 @@ impl<'a> Checker<'a> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 mod tests {
     use super::super::Checker;
     use crate::resolve::resolve;

@@ -42,13 +42,14 @@ pub(super) struct Instead {
 pub(super) fn instead(piece: &Piece<'_>) -> Option<Instead> {
     let mut phrases: Vec<(Range<usize>, Meaning)> = Vec::new();
     for start in starts(piece.text, piece.at) {
-        // A keyword with a capital.
+        // A keyword with a capital, in the middle of a line.
         let forms = keywords::ALL
             .iter()
-            .flat_map(|keyword| keyword.forms(piece.language).iter().map(|form| (Meaning::Word(*keyword), *form)));
+            .flat_map(|keyword| keyword.forms(piece.language).iter().map(|form| (Meaning::Word(keyword), *form)));
         phrases.extend(forms.filter_map(|(meaning, form)| {
             let end = phrase_end(piece.text, start, form)?;
-            (piece.text.get(start..end) != Some(form)).then_some((start..end, meaning))
+            let other = piece.text.get(start..end) != Some(form) && !begins_line(piece.text, start);
+            other.then_some((start..end, meaning))
         }));
         phrases.extend(synonyms::phrases().filter_map(|(meaning, phrase)| {
             let end = phrase_end(piece.text, start, phrase)?;
@@ -190,7 +191,7 @@ fn written(piece: &Piece<'_>, range: &Range<usize>, meaning: Meaning) -> String 
     let word = meaning.word(piece.language);
     let then = keywords::THEN.word(piece.language);
     let behind = piece.text.get(range.end..).unwrap_or("").trim_start_matches(' ');
-    let without = !behind.split(|sign: char| !scan::in_word(sign)).next().is_some_and(|next| next == then);
+    let without = behind.split(|sign: char| !scan::in_word(sign)).next().is_none_or(|next| next != then);
     match meaning {
         Meaning::Word(&keywords::OTHERWISE) if piece.kind != Kind::Define && without => format!("{word} {then}"),
         _ => word.to_owned(),

@@ -65,7 +65,7 @@ pub(super) fn text(text: &str, at: usize) -> Option<Range<usize>> {
         let clause = |form: &&str| {
             behind.strip_prefix(*form).is_some_and(|rest| !rest.starts_with(|sign: char| scan::in_word(sign)))
         };
-        clauses.iter().any(|keyword| keyword.en.iter().chain(keyword.nl).any(|form| clause(&form)))
+        clauses.iter().any(|keyword| keyword.en.iter().chain(keyword.nl).any(&clause))
     };
     let blanks = line.match_indices(' ').map(|(place, _)| place);
     let end = blanks.into_iter().find(|place| line.get(place.saturating_add(1)..).is_some_and(begins));

@@ -415,7 +415,7 @@ fn citing_and(context: &Context<'_>, at: usize) -> Option<String> {
         return None;
     }
     let before = context.text.get(..at)?.trim_end();
-    let (_, cited) = before.rsplit_once(|sign: char| sign == ',' || sign == '\n').unwrap_or(("", before));
+    let (_, cited) = before.rsplit_once([',', '\n']).unwrap_or(("", before));
     let source = cited.split_whitespace().rev().nth(1)?;
     let next = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
     let name = token(context.text, next);

@@ -8,8 +8,10 @@ use std::path::Path;
 use tenzij::diagnostics::render;
 use tenzij::source::Language;
 
-/// The files, each with its name, the text without the slugs, and where which findings were planted.
-fn files() -> Vec<(String, String, Vec<(usize, String)>)> {
+/// A file: its name, the text without the slugs, and the line and slug of each finding.
+type Planted = (String, String, Vec<(usize, String)>);
+
+fn files() -> Vec<Planted> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/planted");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
