@@ -2,8 +2,8 @@
 
 use super::Checker;
 use super::model::{ExprId, ExprKind, OptionSet, Relation, Type, Unit, Value};
-use crate::diagnostics::words;
-use crate::source::Span;
+use crate::diagnostics::{Code, Diagnostic, words};
+use crate::source::{Span, keywords, synonyms};
 use crate::syntax::ast::{self, Comparison};
 
 impl<'a> Checker<'a> {
@@ -20,11 +20,25 @@ impl<'a> Checker<'a> {
         if self.asked_whether_known(left, right, span) {
             return self.broken(Type::YesNo, span);
         }
+        if self.act_said_done(left, right, span) {
+            return self.broken(Type::YesNo, span);
+        }
+        let before = self.found.len();
         let a = self.infer(left, None);
-        if self.option_of_set(self.ty(a), left, right) {
+        let between = self.found.len();
+        if self.option_of_set(self.ty(a), left, right) || self.said_true(comparison, a, (left, right), span) {
             return self.broken(Type::YesNo, span);
         }
         let b = self.infer(right, Some(self.ty(a)));
+        if self.ty(b) == Type::Unknown && self.found.len() > between {
+            // What is compared is not known: whether the other side is there is no mistake of its own yet.
+            let unguarded = |found: &Diagnostic| found.code == Code::UnguardedOptional;
+            let kept = self.found.split_off(before);
+            self.found.extend(kept.into_iter().filter(|found| !unguarded(found)));
+        }
+        if self.age_in_days(comparison, (a, b), left, right) {
+            return self.broken(Type::YesNo, span);
+        }
         let Some((a, b)) = self.alike(a, b, left, right) else { return self.broken(Type::YesNo, span) };
         if !self.ranked(comparison, self.ty(a), left.span) {
             return self.broken(Type::YesNo, span);
@@ -55,6 +69,10 @@ impl<'a> Checker<'a> {
     }
 
     fn relation(&mut self, relation: Relation, a: ExprId, b: ExprId, span: Span) -> ExprId {
+        // Of a value that is not known nothing can be compared: the proofs see two numbers, or no comparison.
+        if [a, b].into_iter().any(|side| *self.kind(side) == ExprKind::Broken) {
+            return self.broken(Type::YesNo, span);
+        }
         self.computed(ExprKind::Compare(relation, a, b), Type::YesNo, span)
     }
 
@@ -74,15 +92,31 @@ impl<'a> Checker<'a> {
             (x, y) => {
                 let (is, other) = (self.a(x), self.a(y));
                 let help = rewrite(x, right).or_else(|| rewrite(y, left));
+                let example = self.example(x, right).filter(|_| help.is_none());
                 let unit = match (x, y) {
                     (Type::Duration(unit), Type::Duration(_)) => Some(super::show::unit_name(unit)),
                     _ => None,
                 };
                 let (right, left) = ((right.span, &other), (left.span, &is));
-                self.report(words::types::incomparable(right, left, help.as_deref(), unit));
+                let found = words::types::incomparable(right, left, help.as_deref(), unit);
+                self.report(match example {
+                    Some(example) => words::types::such_as(found, &example),
+                    None => found,
+                });
                 None
             }
         }
+    }
+
+    /// A value of this type to write in the place of a literal of another one.
+    pub(super) fn example(&self, wanted: Type, literal: &ast::Expr) -> Option<String> {
+        let number = matches!(
+            literal.kind,
+            ast::ExprKind::Number(_) | ast::ExprKind::Money(_) | ast::ExprKind::Date(_) | ast::ExprKind::YesNo(_)
+        );
+        // Two durations are told by their units.
+        let duration = matches!(literal.kind, ast::ExprKind::Duration(..)) && !matches!(wanted, Type::Duration(_));
+        (number || duration).then(|| super::show::example(self.tables(), wanted))?
     }
 
     /// Whether values of this type can be compared so.
@@ -98,7 +132,7 @@ impl<'a> Checker<'a> {
             let is = self.a(ty);
             self.report(match comparison {
                 Comparison::Equal => words::types::equals_for_is(left, &is, None),
-                _ => words::types::unordered(left, &is),
+                _ => words::types::unordered(left, &is, sign(comparison)),
             });
         }
         fine
@@ -138,6 +172,95 @@ impl<'a> Checker<'a> {
         self.option(choice, &option.text)?;
         self.report(words::names::option_on_the_left(option.span, span, &option.text, &fact.text, "is"));
         Some(self.broken(Type::YesNo, span))
+    }
+
+    /// `a = true`: a yes/no value stands by itself.
+    fn said_true(
+        &mut self,
+        comparison: Comparison,
+        a: ExprId,
+        (left, right): (&ast::Expr, &ast::Expr),
+        span: Span,
+    ) -> bool {
+        let (ast::ExprKind::Name(fact), ast::ExprKind::Name(word)) = (&left.kind, &right.kind) else { return false };
+        let yes = synonyms::means(&word.text, &keywords::YES);
+        let truth = yes || synonyms::means(&word.text, &keywords::NO);
+        if !truth || self.ty(a) != Type::YesNo || self.knows(&word.text) {
+            return false;
+        }
+        let equal = match comparison {
+            Comparison::Is | Comparison::Equal => true,
+            Comparison::IsNot => false,
+            _ => return false,
+        };
+        let name = self.written(&fact.text);
+        let not = keywords::NOT.word(self.keywords());
+        let alone = if yes == equal { name } else { format!("{not} {name}") };
+        self.report(words::conditions::said_true(word.span, &word.text, span, &alone));
+        true
+    }
+
+    /// `today - born > 18 years`: an age is counted from a day, not in days.
+    fn age_in_days(
+        &mut self,
+        comparison: Comparison,
+        ids: (ExprId, ExprId),
+        left: &ast::Expr,
+        right: &ast::Expr,
+    ) -> bool {
+        let types = (self.ty(ids.0), self.ty(ids.1));
+        let months = types == (Type::Duration(Unit::CalendarDays), Type::Duration(Unit::Months));
+        let ast::ExprKind::Arithmetic(ast::Operator::Subtract, later, earlier) = &left.kind else { return false };
+        let (Some(later), Some(earlier)) = (self.day(later), self.day(earlier)) else { return false };
+        let ast::ExprKind::Duration(count, unit) = right.kind else { return false };
+        let unit = match unit {
+            ast::Unit::Months => keywords::MONTHS.word(self.keywords()),
+            ast::Unit::Years => keywords::YEARS.word(self.keywords()),
+            _ => return false,
+        };
+        if !months {
+            return false;
+        }
+        let turned = match comparison {
+            Comparison::Less => ">",
+            Comparison::AtMost => ">=",
+            Comparison::More => "<",
+            Comparison::AtLeast => "<=",
+            Comparison::Is | Comparison::Equal => "=",
+            Comparison::IsNot => keywords::IS_NOT.word(self.keywords()),
+        };
+        let (is, other) = (self.a(types.0), self.a(types.1));
+        let instead = format!("{earlier} + {count} {unit} {turned} {later}");
+        self.report(words::types::age_in_days((right.span, &other), (left.span, &is), &instead));
+        true
+    }
+
+    /// A day as it is written, where it is a name or today.
+    fn day(&self, expr: &ast::Expr) -> Option<String> {
+        match &expr.kind {
+            ast::ExprKind::Name(name) => Some(self.written(&name.text)),
+            ast::ExprKind::Today => Some(keywords::TODAY.word(self.keywords()).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// `letter is done`: whether an action is done is a fact of its own.
+    fn act_said_done(&mut self, left: &ast::Expr, right: &ast::Expr, span: Span) -> bool {
+        let (ast::ExprKind::Name(action), ast::ExprKind::Name(word)) = (&left.kind, &right.kind) else { return false };
+        let done = [&keywords::DONE, &keywords::FULFILLED];
+        let ending = format!(".{}", word.text);
+        let said = done
+            .iter()
+            .any(|keyword| [keyword.en, keyword.nl].concat().iter().any(|form| *form == ending || *form == word.text))
+            || matches!(word.text.as_str(), "sent" | "verricht" | "uitgevoerd" | "verstuurd" | "verzonden");
+        let scope = self.resolved.scopes.at(self.at.module);
+        let act = matches!(scope.names.get(&action.text), Some(crate::resolve::Symbol::Action(_)));
+        if !said || !act || self.knows(&word.text) {
+            return false;
+        }
+        let fact = self.written(&format!("{}{}", action.text, keywords::DONE.word(ast::Language::En)));
+        self.report(words::conditions::act_said_done(action.span, &action.text, span, &fact));
+        true
     }
 
     /// `x is null`, `x is not known`: what is meant is whether there is one.
@@ -260,8 +383,19 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// The sign of a comparison, as it is usually written.
+fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Is | Comparison::IsNot | Comparison::Equal => "=",
+        Comparison::Less => "<",
+        Comparison::AtMost => "<=",
+        Comparison::More => ">",
+        Comparison::AtLeast => ">=",
+    }
+}
+
 /// How a literal would be written to have the type it is compared with.
-fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
+pub(super) fn rewrite(wanted: Type, literal: &ast::Expr) -> Option<String> {
     let written = match (&literal.kind, wanted) {
         (ast::ExprKind::Number(text), Type::Money) => format!("{text} euro"),
         (ast::ExprKind::Number(text), Type::Duration(unit)) => format!("{text} {}", super::show::unit_name(unit)),

@@ -3,7 +3,7 @@
 use super::exprs::map_children;
 use super::flow::Need;
 use super::model::{ExprId, ExprKind, ModuleId, Type, Value};
-use super::{Checker, Place};
+use super::{Around, Checker, Place};
 use crate::diagnostics::words;
 use crate::resolve::DefineId;
 use crate::source::Span;
@@ -12,6 +12,10 @@ use crate::table::Id;
 use rustc_hash::FxHashMap;
 
 /// A define with parameters in it.
+/// How many expressions one use of a define may become: a define that uses two others with other values each doubles at
+/// every level, and no text of the law is so large.
+const MOST_COPIED: usize = 50_000;
+
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     expr: ExprId,
@@ -26,11 +30,16 @@ impl<'a> Checker<'a> {
             let Some(tree) = self.define_tree(id) else { continue };
             let row = self.resolved.defines.at(id);
             let params = tree.params.iter().zip(&row.params).map(|(tree, row)| (tree.name.text.as_str(), row.ty));
-            let at = Place { module: row.module, template: true, params: params.collect(), with: None };
+            let at = Place { module: row.module, template: true, params: params.collect(), with: None, around: None };
             let outer = self.needs.replace(Vec::new());
             let expr = self.elsewhere(at, |this| {
                 let expr = match &tree.body {
-                    DefineBody::Expr(body) => this.infer(body, None),
+                    DefineBody::Expr(body) => {
+                        if body.is_condition() {
+                            this.at.around = Some(Around { span: body.span, tight: false });
+                        }
+                        this.infer(body, None)
+                    }
                     DefineBody::Cases { cases, otherwise } => this.cases(cases, otherwise, tree.name.span),
                 };
                 this.too_large(tree.name.span);
@@ -146,6 +155,8 @@ impl<'a> Checker<'a> {
         let key = (define, args, self.at.template);
         let id = match self.calls.get(&key) {
             Some(known) => *known,
+            // Nothing is decided from the program any more, and what is broken follows from nothing.
+            None if self.too_large => self.broken(self.templates.ty(expr), span),
             None => {
                 let mut copies = FxHashMap::default();
                 let mut problem = None;
@@ -203,6 +214,11 @@ impl<'a> Checker<'a> {
             return *known;
         }
         let super::model::Expr { kind, ty, span } = self.templates.at(part).clone();
+        let exprs = if self.at.template { &mut self.templates } else { &mut self.exprs };
+        exprs.full |= copies.len() >= MOST_COPIED;
+        if exprs.full {
+            return self.broken(ty, span);
+        }
         let id = match kind {
             ExprKind::Param(place) => {
                 args.get(place as usize).copied().unwrap_or_else(|| self.broken(Type::Unknown, span))
@@ -235,5 +251,28 @@ impl<'a> Checker<'a> {
             },
             kind => self.push(kind, ty, span),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+mod tests {
+    use super::super::Checker;
+    use crate::resolve::resolve;
+    use crate::source::SourceMap;
+    use crate::syntax::parse;
+
+    #[test]
+    fn defines_that_double_are_too_large_before_they_take_time() {
+        let mut sources = SourceMap::new();
+        let text = include_str!("../../tests/fail/too-large/doubling.rules");
+        let file = sources.add("doubling.rules", text);
+        let (tree, _) = parse(sources.get(file).unwrap());
+        let trees = [tree];
+        let (resolved, _) = resolve(&trees);
+        let mut checker = Checker::new(&trees, resolved);
+        checker.define_bodies();
+        assert!(checker.too_large);
+        assert!(checker.templates.table.len() < 250_000, "{}", checker.templates.table.len());
     }
 }

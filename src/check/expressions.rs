@@ -1,8 +1,8 @@
 //! Expressions: what each form is made of.
 
-use super::Checker;
 use super::guards::Presence;
 use super::model::{DECIMAL_UNITS, ExprId, ExprKind, MONEY_UNITS, NUMBER_LIMIT, Type, Value, day_number};
+use super::{Around, Checker};
 use crate::diagnostics::words::conditions::Compare;
 use crate::diagnostics::words::types::Needed;
 use crate::diagnostics::{Both, words};
@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
             ast::ExprKind::Call(name, args) => self.call(name, args, span),
             ast::ExprKind::Function(function, args) => self.function(*function, args, span),
             ast::ExprKind::Not(inner) => {
-                let inner = self.condition(inner);
+                let inner = self.condition_within(inner, true);
                 self.not(inner, span)
             }
             ast::ExprKind::And(all) => self.junction(all, true, span),
@@ -153,7 +153,7 @@ impl<'a> Checker<'a> {
             if place < options_until {
                 continue;
             }
-            let id = self.condition(part);
+            let id = self.condition_within(part, !and);
             self.assume(id, and);
             parts.push(id);
             let behind = all.get(place.saturating_add(1)..).unwrap_or(&[]);
@@ -177,18 +177,32 @@ impl<'a> Checker<'a> {
 
     /// Something that is yes or no.
     pub(super) fn condition(&mut self, expr: &'a ast::Expr) -> ExprId {
+        self.condition_within(expr, false)
+    }
+
+    /// The same, where `tight` says that what is joined to it by `and` needs parentheses.
+    fn condition_within(&mut self, expr: &'a ast::Expr, tight: bool) -> ExprId {
+        let before = self.at.around.replace(Around { span: expr.span, tight });
         let id = self.infer(expr, None);
+        self.at.around = before;
         match self.ty(id) {
             Type::YesNo => id,
             Type::Unknown => self.broken(Type::YesNo, expr.span),
             ty => {
                 let is = self.a(ty);
-                let how = match (&expr.kind, ty) {
-                    (ast::ExprKind::Name(name), Type::Choice(_)) => Compare::Option(&name.text),
-                    (ast::ExprKind::Name(name), Type::Set(_)) => Compare::Set(&name.text),
-                    (ast::ExprKind::Name(name), _) => Compare::Number(&name.text),
-                    _ => Compare::Other,
+                let sign = match ty {
+                    Type::Choice(_) => "‹is›",
+                    Type::Set(_) => "‹includes›",
+                    _ => "<=",
                 };
+                let example = match &expr.kind {
+                    ast::ExprKind::Name(name) => {
+                        let value = super::show::example(self.tables(), ty);
+                        value.map(|value| format!("{} {sign} {value}", self.written(&name.text)))
+                    }
+                    _ => None,
+                };
+                let how = example.as_deref().map_or(Compare::Other, Compare::With);
                 self.report(words::conditions::not_a_condition(expr.span, &is, how));
                 self.broken(Type::YesNo, expr.span)
             }
@@ -205,7 +219,14 @@ impl<'a> Checker<'a> {
     /// An expression of this type: an integer where a decimal is needed is turned into one.
     pub(super) fn of_type(&mut self, expr: &'a ast::Expr, want: Type) -> ExprId {
         let id = self.infer(expr, Some(want));
-        self.fit(id, want, expr.span)
+        let before = self.found.len();
+        let fitted = self.fit(id, want, expr.span);
+        if let Some(found) = self.found.get_mut(before)
+            && let Some(instead) = super::compare::rewrite(want, expr)
+        {
+            found.help.push(words::types::write(&instead));
+        }
+        fitted
     }
 
     /// The same value in the type that is needed, or a mismatch.
@@ -246,7 +267,7 @@ impl<'a> Checker<'a> {
         let ast::ExprKind::Name(name) = &inner.kind else {
             let value = self.infer(inner, None);
             let ty = self.ty(value);
-            return self.never_absent(ty, inner.span);
+            return self.never_absent(ty, inner.span, None);
         };
         match self.optional(name) {
             Some(Presence::Fact(fact)) => {
@@ -263,14 +284,18 @@ impl<'a> Checker<'a> {
             _ => {
                 let value = self.name(name, None);
                 let ty = self.ty(value);
-                self.never_absent(ty, inner.span)
+                let fact = match self.kind(value) {
+                    ExprKind::Fact(fact) => Some(self.tables().facts.at(*fact).span),
+                    _ => None,
+                };
+                self.never_absent(ty, inner.span, fact)
             }
         }
     }
 
-    fn never_absent(&mut self, ty: Type, span: Span) -> ExprId {
+    fn never_absent(&mut self, ty: Type, span: Span, declared: Option<Span>) -> ExprId {
         if ty != Type::Unknown {
-            self.report(words::conditions::never_absent(span));
+            self.report(words::conditions::never_absent(span, declared));
         }
         self.broken(Type::YesNo, span)
     }

@@ -1,8 +1,8 @@
 //! Optional values are used only where something has made sure of them.
 
-use super::Checker;
 use super::guards::Presence;
 use super::model::ExprId;
+use super::{Around, Checker};
 use crate::diagnostics::words;
 use crate::source::Span;
 
@@ -12,6 +12,8 @@ pub(super) struct Need {
     pub(super) presence: Presence,
     /// Where it is used.
     pub(super) span: Span,
+    /// The condition that it is used in.
+    pub(super) around: Option<Around>,
     /// Parameters that are yes or no there: an argument may make sure of it.
     pub(super) under: Vec<(u32, bool)>,
 }
@@ -36,7 +38,7 @@ impl Checker<'_> {
     pub(super) fn used(&mut self, presence: Presence, span: Span) {
         if !self.env.contains(&presence) {
             let under = self.parameters();
-            self.unmet(Need { presence, span, under }, None);
+            self.unmet(Need { presence, span, around: self.at.around, under }, None);
         }
     }
 
@@ -54,7 +56,7 @@ impl Checker<'_> {
             if !met {
                 under.sort_unstable();
                 under.dedup();
-                self.unmet(Need { presence: need.presence, span: need.span, under }, Some(span));
+                self.unmet(Need { under, ..need.clone() }, Some(span));
             }
         }
     }
@@ -74,13 +76,14 @@ impl Checker<'_> {
         if !self.unguarded.insert(need.span) {
             return;
         }
+        let guarded = need.around.map(|around| (around.span, around.tight));
         let mut found = match need.presence {
             Presence::Fact(fact) => {
                 let fact = self.tables().facts.at(fact);
-                words::conditions::unguarded_fact(need.span, &fact.name, fact.span)
+                words::conditions::unguarded_fact(need.span, &fact.name, fact.span, guarded)
             }
             Presence::DoneOn(action) => {
-                words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name)
+                words::conditions::unguarded_day(need.span, &self.tables().actions.at(action).name, guarded)
             }
             Presence::Param(..) => return,
         };

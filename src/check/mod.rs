@@ -87,6 +87,16 @@ struct Place<'a> {
     params: Vec<(&'a str, Type)>,
     /// In a `with`: the action, whose parameters alone can be named.
     with: Option<ActionId>,
+    /// The smallest condition around what is checked.
+    around: Option<Around>,
+}
+
+/// A condition, and whether more in it than a parenthesis would need one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Around {
+    span: Span,
+    /// Behind `not`, or beside `or`: what is joined to it by `and` needs parentheses.
+    tight: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -99,7 +109,7 @@ impl<'a> Checker<'a> {
             found: Vec::new(),
             exprs: Exprs::default(),
             templates: Exprs::default(),
-            at: Place { module: ModuleId::new(0), template: false, params: Vec::new(), with: None },
+            at: Place { module: ModuleId::new(0), template: false, params: Vec::new(), with: None, around: None },
             env: Vec::new(),
             needs: None,
             depth: 0,

@@ -6,7 +6,7 @@ use super::guards::Presence;
 use super::model::{ChoiceId, ExprId, ExprKind, Type, Value};
 use crate::diagnostics::{Diagnostic, Label, suggest, words};
 use crate::resolve::Symbol;
-use crate::source::Span;
+use crate::source::{Span, synonyms};
 use crate::syntax::{ast, keywords};
 use crate::table::Id;
 
@@ -152,15 +152,15 @@ impl<'a> Checker<'a> {
             self.report(found);
             return;
         }
-        if let Some(yes) = truth(&name.text) {
-            let set = self.tables().modules.at(self.at.module).keywords;
-            let keyword = if yes { keywords::YES } else { keywords::NO };
+        let literals = [&keywords::YES, &keywords::NO, &keywords::TODAY];
+        if let Some(keyword) = literals.into_iter().find(|keyword| synonyms::means(&name.text, keyword)) {
+            let set = self.keywords();
             let instead = words::expected::keyword(keyword.word(ast::Language::En));
             self.report(words::expected::unknown_keyword(name.span, &name.text, &instead, Some(keyword.word(set))));
             return;
         }
         let scope = self.resolved.scopes.at(self.at.module);
-        let set = self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords);
+        let set = self.keywords();
         let mut names: Vec<String> = self.at.params.iter().map(|(param, _)| (*param).to_owned()).collect();
         let found = match self.at.with {
             Some(action) => {
@@ -180,10 +180,23 @@ impl<'a> Checker<'a> {
                 names.sort_unstable();
                 let written = as_written(&name.text, set);
                 let near = suggest::nearest(&written, names.iter().map(String::as_str));
+                if near.is_none() && scope.nameless(ast::Declared::Value) {
+                    return;
+                }
                 words::names::unknown_value(name.span, &written, near)
             }
         };
         self.report(found);
+    }
+
+    /// The keyword set of the module at hand.
+    pub(super) fn keywords(&self) -> ast::Language {
+        self.asts.get(self.at.module.index()).map_or(ast::Language::En, |tree| tree.keywords)
+    }
+
+    /// A name as the module at hand writes it.
+    pub(super) fn written(&self, name: &str) -> String {
+        as_written(name, self.keywords())
     }
 
     /// Whether a name, or the action that it is about, was reported in this module before: then this is one more place of
@@ -233,6 +246,11 @@ impl<'a> Checker<'a> {
             None if scope.incomplete || scope.lost(&name.text) => return None,
             None => {}
         }
+        if let Some(action) = scope.done(&name.text).or_else(|| scope.done_on(&name.text)) {
+            let action = self.tables().actions.at(action).name.clone();
+            self.report(words::names::act_for_action(name.span, &self.written(&name.text), &action));
+            return None;
+        }
         if self.reported(name) {
             return None;
         }
@@ -246,18 +264,12 @@ impl<'a> Checker<'a> {
         let mut names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         let near = suggest::nearest(&name.text, names);
+        if near.is_none() && scope.nameless(ast::Declared::Action) {
+            return None;
+        }
         let found = words::names::unknown_action(name.span, &name.text, near);
         self.report(found);
         None
-    }
-}
-
-/// What a word of other languages says of yes and no.
-fn truth(word: &str) -> Option<bool> {
-    match word {
-        "true" | "True" | "TRUE" | "waar" => Some(true),
-        "false" | "False" | "FALSE" | "onwaar" => Some(false),
-        _ => None,
     }
 }
 

@@ -11,7 +11,7 @@ impl<'a> Checker<'a> {
         let asts = self.asts;
         for (index, tree) in asts.iter().enumerate() {
             let module = ModuleId::new(index);
-            let place = Place { module, template: false, params: Vec::new(), with: None };
+            let place = Place { module, template: false, params: Vec::new(), with: None, around: None };
             self.elsewhere(place, |this| this.program(module, tree));
         }
     }

@@ -4,13 +4,15 @@ use super::Checker;
 use super::guards::Presence;
 use super::model::{Condition, Deadline, Duty, Effect, EffectKind, ExprKind, RuleId, Type};
 use crate::diagnostics::words;
+use crate::diagnostics::words::cases::{self, Norm};
+use crate::source::Span;
 use crate::syntax::ast;
 
 impl<'a> Checker<'a> {
     /// Fills in the row of a rule. What its `when` makes sure of is certain in its `unless` and its effects, and what
     /// its `unless` denies in its effects.
     pub(super) fn rule(&mut self, id: RuleId, rule: &'a ast::Rule) {
-        let before = self.env.len();
+        let (before, found) = (self.env.len(), self.found.len());
         let condition = match &rule.condition {
             ast::RuleCondition::Always => Condition::Always,
             ast::RuleCondition::Otherwise(_) => Condition::Otherwise,
@@ -33,6 +35,24 @@ impl<'a> Checker<'a> {
         row.unless = unless;
         row.effects = effects;
         row.because = because;
+        self.name_sources(id, rule, found);
+    }
+
+    /// Names the norms that a rule rests on in what has been found in it.
+    fn name_sources(&mut self, id: RuleId, rule: &ast::Rule, before: usize) {
+        let tables = &self.resolved.tables;
+        let norms: Vec<Norm> =
+            tables.rules.at(id).citing.iter().map(|citation| super::show::norm(tables, *citation)).collect();
+        let Some(note) = cases::rests_on(&cases::this_rule(), &norms) else { return };
+        for found in self.found.iter_mut().skip(before) {
+            // What is wrong in a definition is not the rule's.
+            let inside = |place: Span| {
+                place.file == rule.span.file && rule.span.start <= place.start && place.end <= rule.span.end
+            };
+            if found.span().is_some_and(inside) {
+                found.notes.push(note.clone());
+            }
+        }
     }
 
     fn effect(&mut self, effect: &'a ast::Effect) -> Option<Effect> {
@@ -79,7 +99,11 @@ impl<'a> Checker<'a> {
         let ty = self.ty(term);
         if !matches!(ty, Type::Duration(_) | Type::Unknown) {
             let is = self.a(ty);
-            self.report(words::types::deadline(deadline.term.span, &is));
+            let number = match &deadline.term.kind {
+                ast::ExprKind::Number(digits) => Some(digits.as_str()),
+                _ => None,
+            };
+            self.report(words::types::deadline(deadline.term.span, &is, number));
         }
         let from = self.of_type(&deadline.from, Type::Date);
         let last_day = match ty {

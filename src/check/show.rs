@@ -1,8 +1,10 @@
 //! Types in words.
 
-use super::model::{Checked, Choice, ChoiceId, Type, Unit};
+use super::model::{Checked, Choice, ChoiceId, Citation, Type, Unit};
 use crate::diagnostics::Both;
+use crate::diagnostics::words::cases::Norm;
 use crate::diagnostics::words::types::{Kind, a as a_type};
+use crate::source::Language;
 
 /// A type with its article, as in "… does not compare with …".
 pub(super) fn a(tables: &Checked, ty: Type) -> Both {
@@ -33,6 +35,28 @@ pub(super) fn unit_name(unit: Unit) -> &'static str {
         Unit::CalendarDays => "‹calendar days›",
         Unit::Months => "‹months›",
     }
+}
+
+/// A value of a type as it is written, or an option of a set, for a message.
+pub(super) fn example(tables: &Checked, ty: Type) -> Option<String> {
+    Some(match ty {
+        Type::YesNo => "‹yes›".to_owned(),
+        Type::Integer => "1".to_owned(),
+        Type::Decimal => "0.5".to_owned(),
+        Type::Money => "100 ‹euro›".to_owned(),
+        Type::Date => "2024-03-01".to_owned(),
+        Type::Duration(unit) => format!("5 {}", unit_name(unit)),
+        Type::Choice(choice) | Type::Set(choice) => tables.choices.at(choice).options.first()?.name.clone(),
+        Type::Unknown => return None,
+    })
+}
+
+/// A norm that a rule cites, for a message.
+pub(super) fn norm(tables: &Checked, citation: Citation) -> Norm {
+    let source = tables.sources.at(citation.source);
+    let part = citation.part.and_then(|part| source.parts.get(part as usize));
+    let says = part.map(|part| Both::new(part.says.in_language(Language::Nl), part.says.in_language(Language::En)));
+    Norm { name: tables.citation(citation), says: says.unwrap_or_default() }
 }
 
 /// The first options of a choice, for a message.

@@ -52,7 +52,8 @@ impl<'a> Checker<'a> {
     }
 
     fn some_ways(&mut self, action: ActionId, condition: &'a ast::Expr) -> Option<WaysId> {
-        let place = Place { module: self.at.module, template: true, params: Vec::new(), with: Some(action) };
+        let place =
+            Place { module: self.at.module, template: true, params: Vec::new(), with: Some(action), around: None };
         let reported = self.found.len();
         let id = self.elsewhere(place, |this| this.whole_condition(condition));
         if let Some(known) = self.met.get(&(action, id)) {

@@ -1,6 +1,6 @@
 //! A text in both languages, with the keywords of the file that it speaks of.
 
-use crate::source::{Language, keywords};
+use crate::source::{Language, Span, keywords};
 
 /// A text in Dutch and in English, each as for `format!`. Names before `=>` are of type [`Both`](super::Both) and are
 /// filled in with their own language.
@@ -37,6 +37,12 @@ impl Both {
     #[must_use]
     pub fn said(&self, language: Language, keywords: Language) -> String {
         filled(self.raw(language), keywords)
+    }
+
+    /// Stands in a text for the author's own words at a place, which are filled in when it is said.
+    #[must_use]
+    pub fn quoting(place: Span) -> String {
+        format!("⟦{}-{}⟧", place.start, place.end)
     }
 
     /// Whether it is a keyword or sign between back-ticks.
@@ -88,6 +94,29 @@ impl From<&String> for Both {
     fn from(text: &String) -> Self {
         Self::from(text.as_str())
     }
+}
+
+/// A text with the author's words at the places that it quotes, each on one line.
+pub(super) fn quoted(said: &str, text: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    let mut rest = said;
+    while let Some((before, behind)) = rest.split_once('⟦') {
+        out.push_str(before);
+        let quote = behind.split_once('⟧').and_then(|(place, after)| {
+            let (start, end) = place.split_once('-')?;
+            Some((text.get(start.parse().ok()?..end.parse().ok()?)?, after))
+        });
+        let Some((words, after)) = quote else {
+            // A sign of the author's own.
+            out.push('⟦');
+            rest = behind;
+            continue;
+        };
+        out.push_str(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn filled(text: &str, set: Language) -> String {

@@ -161,7 +161,10 @@ impl Diagnostic {
     #[must_use]
     pub fn said(&self, sources: &SourceMap, language: Language) -> Said {
         let set = self.language(sources);
-        let all = |texts: &[Both]| texts.iter().map(|text| text.said(language, set)).collect();
+        // What is quoted stands in the file of the primary place.
+        let text = self.span().and_then(|span| sources.get(span.file)).map_or("", |file| file.text());
+        let say = |said: &Both| both::quoted(&said.said(language, set), text);
+        let all = |texts: &[Both]| texts.iter().map(say).collect();
         Said {
             message: self.message.said(language, set),
             labels: self.labels.iter().map(|label| label.text.said(language, set)).collect(),

@@ -8,6 +8,9 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Item, ModuleKind};
 use rustc_hash::FxHashMap;
 
+/// The most parts of a source that a message lists.
+const MOST_PARTS: usize = 6;
+
 impl Resolver<'_> {
     /// The sources of each module, then its readings.
     pub(super) fn citations(&mut self) {
@@ -72,6 +75,15 @@ impl Resolver<'_> {
         self.out.tables.modules.at_mut(module).readings.push(row);
     }
 
+    /// The one source of a module that has a part of this name.
+    fn source_with(&self, module: ModuleId, part: &str) -> Option<(&str, Span)> {
+        let sources = &self.out.tables.modules.at(module).sources;
+        let rows = sources.iter().map(|id| self.out.tables.sources.at(*id));
+        let mut with = rows.filter(|row| row.parts.iter().any(|known| known.name == part));
+        let only = with.next().filter(|_| with.next().is_none())?;
+        Some((&only.name, only.span))
+    }
+
     /// A source of this module and its part.
     pub(super) fn citation(&mut self, module: ModuleId, citation: &ast::Citation) -> Option<Citation> {
         let scope = self.out.scopes.at(module);
@@ -80,7 +92,15 @@ impl Resolver<'_> {
             if !scope.lost(&name.text) {
                 let names = scope.sources.keys().map(String::as_str).take(self.suggestions.spend());
                 let near = suggest::nearest(&name.text, names);
-                self.found.push(words::names::unknown(Kind::Source, name.span, &name.text, near));
+                if near.is_none() && scope.nameless(ast::Declared::Source) {
+                    return None;
+                }
+                let found = words::names::unknown(Kind::Source, name.span, &name.text, near);
+                let part = citation.part.is_none().then(|| self.source_with(module, &name.text)).flatten();
+                self.found.push(match part {
+                    Some((source, place)) => words::names::part_alone(found, name.span, (source, place), &name.text),
+                    None => found,
+                });
             }
             return None;
         };
@@ -93,7 +113,11 @@ impl Resolver<'_> {
                     let names = source.parts.iter().map(|part| part.name.as_str()).take(self.suggestions.spend());
                     let near = suggest::nearest(&name.text, names);
                     let found = words::names::unknown(Kind::SourcePart, name.span, &name.text, near);
-                    self.found.push(found.also(source.span, words::names::the_source()));
+                    let found = found.also(source.span, words::names::the_source());
+                    let parts = source.parts.iter().take(MOST_PARTS).map(|part| format!("`{}`", part.name));
+                    let listed = parts.collect::<Vec<_>>().join(", ");
+                    let few = near.is_none() && (1..=MOST_PARTS).contains(&source.parts.len());
+                    self.found.push(if few { words::names::its_parts(found, &listed) } else { found });
                 }
                 None
             }

@@ -89,11 +89,11 @@ impl Resolver<'_> {
         if ty == Type::Unknown {
             return None;
         }
-        let whole = low.span.to(high.span);
+        let (first, last) = (low.span, high.span);
         let low = self.bound(module, ty, low)?;
         let high = self.bound(module, ty, high)?;
         if low > high {
-            self.found.push(words::declarations::reversed_bounds(whole));
+            self.found.push(words::declarations::reversed_bounds(first, last));
             return None;
         }
         Some((low, high))

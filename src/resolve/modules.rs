@@ -202,6 +202,7 @@ fn modules_lost(trees: &[ast::Module], of: impl Iterator<Item = ModuleId>) -> as
         lost.names.extend_from_slice(&module.lost.names);
         lost.partly.extend_from_slice(&module.lost.partly);
         lost.steps.extend_from_slice(&module.lost.steps);
+        lost.nameless.extend_from_slice(&module.lost.nameless);
     }
     lost
 }

@@ -90,6 +90,13 @@ impl Scope {
             .any(|lost| name.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     }
 
+    /// Whether an item without a name would have declared something of this kind: any name that is not found, and near
+    /// to none, may be its.
+    #[must_use]
+    pub fn nameless(&self, kind: ast::Declared) -> bool {
+        self.lost.nameless.contains(&kind)
+    }
+
     /// Whether a part of this item was broken: an option, a parameter or a part of a source may be missing.
     #[must_use]
     pub fn partly(&self, name: &str) -> bool {

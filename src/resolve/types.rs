@@ -4,7 +4,7 @@ use super::{PlainChoice, Resolver, join};
 use crate::check::model::{Choice, ModuleId, OptionRow, Type};
 use crate::diagnostics::{suggest, words};
 use crate::source::keywords::{self, Keyword};
-use crate::source::{Language, Span};
+use crate::source::{Language, Span, synonyms};
 use crate::syntax::ast::{self, Item, OptionItem, TypeItem, TypeKind};
 use rustc_hash::FxHashMap;
 
@@ -220,9 +220,18 @@ impl<'a> Resolver<'a> {
         let uses = &self.out.tables.modules.at(module).uses;
         let modules = uses.iter().chain([&module]).take(self.suggestions.spend());
         let known = modules.filter_map(|module| self.types.by_module.get(module)).flatten();
-        let built_in = ["yes/no", "integer", "decimal", "money", "date"];
-        let names = known.map(|name| name.text.as_str()).chain(built_in);
-        let near = suggest::nearest(&name.text, names);
+        let built_in =
+            [keywords::YES_NO_TYPE, keywords::INTEGER, keywords::DECIMAL, keywords::MONEY, keywords::DATE_TYPE];
+        let set = self.out.tables.modules.at(module).keywords;
+        let names = known.map(|name| name.text.as_str()).chain(built_in.iter().map(|keyword| keyword.word(set)));
+        let unit = [keywords::DAYS, keywords::WORKING_DAYS, keywords::CALENDAR_DAYS, keywords::MONTHS]
+            .iter()
+            .any(|unit| unit.word(set) == name.text);
+        let duration = format!("{} {} {}", keywords::DURATION.word(set), keywords::IN.word(set), name.text);
+        let near = if unit { Some(duration.as_str()) } else { suggest::nearest(&name.text, names) };
+        if near.is_none() && self.out.scopes.at(module).nameless(ast::Declared::Type) {
+            return;
+        }
         self.found.push(words::names::unknown_type(name.span, &name.text, near));
     }
 
@@ -238,18 +247,18 @@ impl<'a> Resolver<'a> {
 }
 
 /// What a type of other languages is here, and which of them for certain.
-fn foreign(name: &str) -> Option<(&'static [&'static Keyword], Option<&'static Keyword>)> {
+fn foreign(name: &str) -> Option<(Vec<&'static Keyword>, Option<&'static Keyword>)> {
     use keywords as k;
-    Some(match name {
-        "boolean" | "Boolean" | "bool" | "janee" | "yesno" => (&[&k::YES_NO_TYPE], Some(&k::YES_NO_TYPE)),
-        "int" | "Integer" => (&[&k::INTEGER], Some(&k::INTEGER)),
-        "number" | "Number" | "nummer" | "numeric" => (&[&k::INTEGER, &k::DECIMAL], None),
-        "float" | "double" | "real" => (&[&k::DECIMAL], Some(&k::DECIMAL)),
-        "euro" | "euros" | "currency" | "amount" | "geld" => (&[&k::MONEY], Some(&k::MONEY)),
-        "Date" | "day" | "dag" => (&[&k::DATE_TYPE], Some(&k::DATE_TYPE)),
-        "text" | "tekst" | "string" | "String" => (&[&k::ONE_OF, &k::YES_NO_TYPE], None),
-        "enum" | "choice" | "keuze" => (&[&k::ONE_OF], None),
-        "list" | "lijst" | "set" => (&[&k::SOME_OF], None),
-        _ => return None,
-    })
+    // There is no text that a rule can look at.
+    if matches!(name.to_lowercase().as_str(), "text" | "tekst" | "string") {
+        return Some((vec![&k::ONE_OF, &k::YES_NO_TYPE], None));
+    }
+    let whole = [&k::YES_NO_TYPE, &k::INTEGER, &k::DECIMAL, &k::MONEY, &k::DATE_TYPE];
+    let begun = [&k::DURATION, &k::ONE_OF, &k::SOME_OF, &k::ORDERED];
+    let meant: Vec<_> = whole.into_iter().chain(begun).filter(|keyword| synonyms::means(name, keyword)).collect();
+    match *meant.as_slice() {
+        [] => None,
+        [only] if whole.contains(&only) => Some((meant, Some(only))),
+        _ => Some((meant, None)),
+    }
 }

@@ -6,6 +6,7 @@
 pub mod keywords;
 mod language;
 mod line_index;
+pub mod synonyms;
 
 pub use language::Language;
 pub use line_index::{LineIndex, Position};

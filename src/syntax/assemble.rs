@@ -1,13 +1,14 @@
 //! Puts the pieces together: header first, rules behind their step, each piece read and lowered by itself.
 
-use super::ast::{Edition, Header, Item, Language, Lost, Module, Name, Step};
+use super::ast::{Declared, Edition, Header, Item, Language, Lost, Module, Name, Step};
 use super::cut::{Cut, Kind, Piece};
 use super::lower::{Foreign, Lower, Lowered};
 use super::meant::Meant;
 use super::parser;
-use super::{cut, findings, recover};
+use super::{around, cut, findings, recover};
 use crate::diagnostics::{Diagnostic, Diagnostics, Fix, suggest, words};
 use crate::source::{FileId, SourceFile, Span};
+use rustc_hash::FxHashSet;
 
 /// The tree of a file from which nothing could be read.
 pub(super) fn empty(file: FileId) -> Module {
@@ -25,6 +26,8 @@ pub(super) fn empty(file: FileId) -> Module {
 struct Assembly<'a> {
     file: &'a SourceFile,
     language: Language,
+    /// The names that items declare: whatever else such a word may mean, it is theirs.
+    names: FxHashSet<String>,
     found: &'a mut Diagnostics,
     foreign: Foreign,
     header: Option<Header>,
@@ -41,6 +44,12 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Diagnostics) -> 
     let mut assembly = Assembly {
         file,
         language,
+        names: cut
+            .pieces
+            .iter()
+            .filter(|piece| declared(piece.kind).is_some())
+            .filter_map(|piece| recover::name_of(cut.clean.get(piece.start..piece.end)?))
+            .collect(),
         found,
         foreign: Foreign::default(),
         header: None,
@@ -194,6 +203,9 @@ impl Assembly<'_> {
             }
             _ => {}
         }
+        if name.is_none() {
+            self.lost.nameless.extend(declared(piece.kind));
+        }
         self.lost.names.extend(name);
     }
 
@@ -209,13 +221,18 @@ impl Assembly<'_> {
             Ok(pair) => return Ok(self.lower(meant, pair)),
             Err(failure) => failure,
         };
-        failure.at = recover::place_of(text, failure.at, self.language);
+        failure.at = recover::place_of(text, failure.at, piece.kind, self.language);
         // In a piece that misses words already, only the next item can still be said to be misspelled.
-        if !piece.damaged || recover::item_at_margin(text, failure.at, self.language) {
-            let context = recover::Context { file: self.file, meant, text, kind: piece.kind, language: self.language };
+        if !piece.damaged || recover::item_at_margin(text, failure.at, piece.kind, self.language) {
+            let (kind, language, names) = (piece.kind, self.language, &self.names);
+            let context = recover::Context { file: self.file, meant, text, kind, language, names };
             let found = recover::explain(&context, &failure);
             if again.is_new(&found) {
-                let mended = again.mended(&found, meant);
+                let assumed = recover::assumed(&context, &found);
+                if assumed.is_some() {
+                    self.lost.nameless.extend(declared(piece.kind));
+                }
+                let mended = again.mended(&found, meant).or_else(|| again.replaced(&assumed?, meant));
                 self.found.push(found);
                 if let Some(mended) = mended.or_else(|| self.without_line(piece, meant, &failure, again)) {
                     return Err(mended);
@@ -254,13 +271,13 @@ impl Assembly<'_> {
             return self.lower(meant, pair);
         }
         // A line that begins with no item keyword may be a misspelled one: the item before it is whole.
-        let line = recover::line_before(text, at)?;
+        let line = around::line_before(text, at)?;
         let head = text.get(..line)?;
         let pair = parser::parse(rule, head).ok()?;
         let begun = line.saturating_add(1);
         let begun = begun.saturating_add(text.get(begun..)?.find(|sign: char| !sign.is_whitespace())?);
         let tail = text.get(begun..)?;
-        if recover::misspelled_item(text, begun, self.language) {
+        if recover::misspelled_item(text, begun, piece.kind, self.language) {
             self.lost.names.extend(recover::name_of(tail));
         } else if piece.kind == Kind::Fact {
             // Without one of its clauses it would be another fact.
@@ -299,6 +316,17 @@ impl Assembly<'_> {
         let near = suggest::nearest(self.file.slice(place), ["protocol", "frame", "kader", "vocabulary", "begrippen"]);
         words::text::no_header(place, near)
     }
+}
+
+/// What an item of this kind declares a name for, where other items look for it.
+fn declared(kind: Kind) -> Option<Declared> {
+    Some(match kind {
+        Kind::Source => Declared::Source,
+        Kind::Type => Declared::Type,
+        Kind::Action => Declared::Action,
+        Kind::Fact | Kind::Define | Kind::Open => Declared::Value,
+        _ => return None,
+    })
 }
 
 fn first_word(text: &Meant<'_>) -> Span {

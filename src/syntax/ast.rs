@@ -47,6 +47,21 @@ pub struct Lost {
     pub uses: bool,
     /// Whether the header is missing, or lines of it.
     pub header: bool,
+    /// What items without a name would have declared: any name that is not found may be theirs.
+    pub nameless: Vec<Declared>,
+}
+
+/// What an item declares a name for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Declared {
+    /// A fact or a definition.
+    Value,
+    /// A choice.
+    Type,
+    /// An action.
+    Action,
+    /// A source.
+    Source,
 }
 
 /// The head of a file.

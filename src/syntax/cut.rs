@@ -280,6 +280,12 @@ impl Cutter<'_> {
             });
             self.damage(false);
             self.at = end;
+        } else if matches!(found, '\'' | '’')
+            && self.declares(start)
+            && self.text.get(end..).is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+        {
+            // Inside a word, as in `auto's`: it can be no name.
+            self.at = end;
         } else if matches!(found, '\'' | '‘' | '`')
             && let Some(end) = scan::single_end(self.text, start)
         {
@@ -326,6 +332,12 @@ impl Cutter<'_> {
         self.begun(start);
         self.line_start = false;
         self.after_equals = false;
+    }
+
+    /// Whether the word that ends here is the name that an item declares.
+    fn declares(&self, end: usize) -> bool {
+        let line = self.text.get(..self.last_word.0).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+        self.last_word.1 == end && Kind::begun_by(line.trim()).is_some()
     }
 
     fn word(&mut self, start: usize) {
@@ -405,8 +417,7 @@ impl Cutter<'_> {
         // Parameters have no labels, so at the margin below one it is an item without a name.
         let margin =
             end.checked_sub(word.len().saturating_add(1)).and_then(|before| self.bytes.get(before)) == Some(&b'\n');
-        let listed =
-            matches!(self.pieces.last().map(|piece| piece.kind), Some(Kind::Type | Kind::Source | Kind::Define));
+        let listed = matches!(self.pieces.last().map(|piece| piece.kind), Some(Kind::Type | Kind::Source));
         let misused = next == Some(b':') || (next == Some(b'"') && !labelled && (listed || !margin));
         (!misused || self.pieces.is_empty()).then_some(kind)
     }

@@ -90,6 +90,20 @@ pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
         if next.code == Code::StrayCharacter && next.span().is_some_and(inside) {
             continue;
         }
+        // A sign of other languages where something is missing stands for it.
+        if matches!(next.code, Code::MissingColon | Code::MissingWord)
+            && let Some((place, fix)) = next.span().zip(next.fix.clone())
+            && let Some(sign) = kept.last().filter(|last| last.code == Code::BlockSign).and_then(Diagnostic::span)
+            && sign.file == place.file
+            && sign.end <= place.start
+            && place.start.saturating_sub(sign.end) <= 2
+        {
+            kept.pop();
+            let word = fix.text.trim();
+            let blank = if word.starts_with(char::is_alphabetic) { " " } else { "" };
+            kept.push(next.fixed(sign, format!("{blank}{word}")));
+            continue;
+        }
         let same = |known: &&mut Diagnostic| known.code == Code::ReservedName && known.message == next.message;
         match (kept.iter_mut().find(same), next.span()) {
             (Some(first), Some(place)) => {

@@ -21,12 +21,22 @@ pub(super) fn name(text: &str, at: usize, kind: Kind) -> Option<(Range<usize>, S
     let rest = text.get(start..)?;
     let end = rest.find(ends).or_else(|| ends.contains(&'\n').then_some(rest.len()))?;
     let name = rest.get(..end)?.trim_end();
-    let words: Vec<&str> = name.split([' ', '-', '\'', '’']).filter(|word| !word.is_empty()).collect();
+    let apostrophe = ['\'', '’'];
+    let whole = name.replace(apostrophe, "");
+    let words: Vec<&str> = whole.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let plain = |word: &str| word.chars().all(|sign| scan::in_word(sign) || sign == '.') && !begins_another(word);
     let first = name.starts_with(|sign: char| sign.is_alphabetic() || sign == '_');
     let range = start..start.saturating_add(name.len());
-    let several = (2..=MOST_WORDS).contains(&words.len()) && range.contains(&at);
-    (first && several && words.iter().all(|word| plain(word))).then(|| (range, words.join("_")))
+    let least = if name.contains(apostrophe) { 1 } else { 2 };
+    let several = (least..=MOST_WORDS).contains(&words.len()) && range.contains(&at);
+    // A label without its quotes begins with a capital.
+    let labelled = matches!(kind, Kind::Action | Kind::Step) && words.iter().skip(1).any(|word| is_capital(word));
+    (first && several && !labelled && words.iter().all(|word| plain(word))).then(|| (range, words.join("_")))
+}
+
+/// Whether a word begins with a capital.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word behind a name begins something else.
@@ -37,22 +47,41 @@ fn begins_another(word: &str) -> bool {
 
 /// The text that begins at `at` without quotes: up to the end of the line, or the next clause.
 pub(super) fn text(text: &str, at: usize) -> Option<Range<usize>> {
-    let line = text.get(at..)?.split(['\n', '"']).next()?;
-    if !line.starts_with(char::is_alphabetic) || line.len() < text.get(at..)?.split('\n').next()?.len() {
+    let line = text.get(at..)?.split('\n').next()?;
+    if !line.starts_with(char::is_alphabetic) {
         return None;
     }
-    let clauses = [&keywords::BECAUSE, &keywords::CITING, &keywords::GIVEN, &keywords::EXPECT, &keywords::THEN];
-    let clause = |word: &str| clauses.iter().any(|clause| clause.en.contains(&word) || clause.nl.contains(&word));
-    let mut end = line.len();
-    for (place, _) in line.match_indices(' ') {
-        let behind = line.get(place.saturating_add(1)..)?;
-        if clause(behind.split(' ').next()?) {
-            end = place;
-            break;
-        }
+    let clauses = [
+        &keywords::BECAUSE,
+        &keywords::CITING,
+        &keywords::GIVEN,
+        &keywords::EXPECT,
+        &keywords::THEN,
+        &keywords::FROM_REGISTER,
+        &keywords::STATED_BY,
+        &keywords::JUDGED_BY,
+    ];
+    let begins = |behind: &str| {
+        let clause = |form: &&str| {
+            behind.strip_prefix(*form).is_some_and(|rest| !rest.starts_with(|sign: char| scan::in_word(sign)))
+        };
+        clauses.iter().any(|keyword| keyword.en.iter().chain(keyword.nl).any(&clause))
+    };
+    let blanks = line.match_indices(' ').map(|(place, _)| place);
+    let end = blanks.into_iter().find(|place| line.get(place.saturating_add(1)..).is_some_and(begins));
+    let words = line.get(..end.unwrap_or(line.len()))?.trim_end();
+    (!words.is_empty() && !words.contains('"')).then(|| at..at.saturating_add(words.len()))
+}
+
+/// The label of an action without its quotes around `at`: it begins with a capital behind the name.
+pub(super) fn label(text: &str, at: usize, kind: Kind) -> Option<Range<usize>> {
+    let start = scan::blanks_end(text.as_bytes(), scan::word_end(text, 0));
+    let label = scan::blanks_end(text.as_bytes(), scan::word_end(text, start));
+    let capital = text.get(label..).is_some_and(is_capital);
+    if kind != Kind::Action || !capital || at < label || text.get(..at)?.contains('\n') {
+        return None;
     }
-    let words = line.get(..end)?.trim_end();
-    (!words.is_empty()).then(|| at..at.saturating_add(words.len()))
+    self::text(text, label)
 }
 
 /// A day written out around `at`, `1 januari 2024`, and the same as a date.

@@ -5,9 +5,11 @@
 
 pub mod ast;
 
+mod around;
 mod assemble;
 mod cut;
 mod findings;
+mod instead;
 mod kind;
 mod loose;
 mod lower;
@@ -19,6 +21,7 @@ mod phrases;
 mod read;
 mod recover;
 mod scan;
+mod turned;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,20 @@ pub(super) fn keyword(rule: Rule) -> Option<&'static Keyword> {
     }
 }
 
+/// What stands before an action: an effect or a status.
+pub(super) fn statuses() -> impl Iterator<Item = &'static Keyword> {
+    use keywords as k;
+    [&k::PERMIT, &k::FORBID, &k::REQUIRE, &k::FULFILLED, &k::NOT_YET, &k::NO_GROUND, &k::UNDECIDED].into_iter()
+}
+
+/// The keyword with which begins what a grammar rule reads, for the rules that begin with one.
+pub(super) fn begins(rule: Rule) -> Option<&'static Keyword> {
+    match phrase(rule) {
+        Phrase::Keyword(keyword) | Phrase::Clause(keyword) => Some(keyword),
+        Phrase::Words(_) | Phrase::Silent => None,
+    }
+}
+
 /// What a grammar rule expects, in words; `None` for rules that no message names.
 pub(super) fn expected(rule: Rule) -> Option<Both> {
     match phrase(rule) {

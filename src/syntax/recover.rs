@@ -1,15 +1,22 @@
 //! What the grammar could not read, in words; and how much of a broken piece can still be used.
 
+use super::around::{
+    and_or, begins_comparison, begins_condition, begins_line, begins_operand, begins_value, counts_time, decimal_comma,
+    ends_comparison, ends_condition, is_keyword, last_word_cites, list_gap, short, token,
+};
 use super::ast::Language;
 use super::cut::Kind;
+use super::instead::{self, Instead, Piece};
 use super::meant::Meant;
 use super::near::misspelled;
 use super::parser::{Failure, Rule};
+use super::turned::{self, Turned};
 use super::{findings, keywords, loose, mistakes, near, phrases, scan};
 use crate::diagnostics::words::expected::{self, Clauses, Part};
-use crate::diagnostics::words::{self, expressions, values};
-use crate::diagnostics::{Both, Diagnostic};
+use crate::diagnostics::words::{self, expressions, meant, values};
+use crate::diagnostics::{Both, Code, Diagnostic, Fix};
 use crate::source::{SourceFile, Span};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,11 +27,26 @@ pub(super) struct Context<'a> {
     pub(super) text: &'a str,
     pub(super) kind: Kind,
     pub(super) language: Language,
+    /// The names that the file declares.
+    pub(super) names: &'a FxHashSet<String>,
 }
 
 impl Context<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         self.meant.span(start..end)
+    }
+
+    /// The piece with the place where it could not be read.
+    fn piece<'t>(&'t self, at: usize, failure: &'t Failure) -> Piece<'t> {
+        Piece {
+            file: self.file.id(),
+            kind: self.kind,
+            text: self.text,
+            language: self.language,
+            at,
+            expected: &failure.expected,
+            names: self.names,
+        }
     }
 
     /// Words as they stand in the file, with the signs behind them that have no meaning outside texts.
@@ -33,20 +55,16 @@ impl Context<'_> {
         let last = rest.split('\n').next().is_none_or(|rest| rest.trim().is_empty());
         let mut place = self.span(range.start, range.end);
         let behind = self.file.text().get(place.end as usize..).unwrap_or("").split('\n').next().unwrap_or("");
+        if !last {
+            let signs = behind.split([' ', '"']).next().map_or(0, str::len);
+            place = Span::new(place.file, place.start, place.end.saturating_add(u32::try_from(signs).unwrap_or(0)));
+        }
         if last {
             let signs = u32::try_from(behind.trim_end().len()).unwrap_or(0);
             place = Span::new(place.file, place.start, place.end.saturating_add(signs));
         }
         (place, self.file.slice(place))
     }
-}
-
-/// The start of the line of `at`, if only blanks stand before it there and a line with words comes before.
-pub(super) fn line_before(text: &str, at: usize) -> Option<usize> {
-    let before = text.get(..at)?;
-    let line = before.rfind('\n')?;
-    let blank = before.get(line..)?.trim().is_empty();
-    blank.then_some(line)
 }
 
 /// The line that could not be read, from its first word to its last; none where it is the first one, or where the line
@@ -63,27 +81,13 @@ pub(super) fn line_of(text: &str, failure: &Failure) -> Option<Range<usize>> {
 }
 
 /// Where the mistake is: a misspelled or unknown keyword at the start of a line may fail only at the word behind it.
-pub(super) fn place_of(text: &str, at: usize, language: Language) -> usize {
+pub(super) fn place_of(text: &str, at: usize, kind: Kind, language: Language) -> usize {
     let Some(line) = text.get(..at).and_then(|before| before.rfind('\n')) else { return at };
     let start = scan::blanks_end(text.as_bytes(), line.saturating_add(1));
     let first = token(text, start);
     let behind = scan::blanks_end(text.as_bytes(), start.saturating_add(first.len()));
-    let unknown = mistakes::opens(first) || misspelled(first, language).is_some();
+    let unknown = mistakes::opens(first) || misspelled(first, kind, language).is_some();
     if behind == at && unknown && !keywords::is_reserved(first) { start } else { at }
-}
-
-/// The word or sign at `at`; empty at the end of the piece.
-fn token(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or("");
-    let Some(first) = rest.chars().next() else { return "" };
-    let end = if first.is_alphanumeric() || first == '_' {
-        scan::word_end(text, at)
-    } else if first == '"' {
-        scan::text_end(text.as_bytes(), at).0
-    } else {
-        at.saturating_add(first.len_utf8())
-    };
-    text.get(at..end).unwrap_or("").trim_end_matches('.')
 }
 
 /// The keyword of an item at `at` or behind the blanks there, in the middle of a line.
@@ -91,6 +95,17 @@ pub(super) fn item_inside(text: &str, at: usize) -> Option<usize> {
     let at = scan::blanks_end(text.as_bytes(), at);
     (is_item(token(text, at)) && !begins_line(text, at)).then_some(at)
 }
+
+/// A name in the place of one that is missing, so that the rest of the item is read; it is nobody's.
+pub(super) fn assumed(context: &Context<'_>, found: &Diagnostic) -> Option<Fix> {
+    let head = context.text.find(char::is_whitespace)?;
+    let keyword = context.text.get(..head).is_some_and(is_item);
+    let nameless = found.code == Code::MissingWord && found.span() == Some(context.span(0, head));
+    (keyword && nameless).then(|| Fix { span: context.span(head, head), text: format!(" {NOBODY}") })
+}
+
+/// A name that nobody writes.
+const NOBODY: &str = "____";
 
 /// The diagnostic for a failure.
 pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
@@ -108,6 +123,42 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let value = failure.expected.iter().any(|rule| begins_value(*rule));
         let parts = [expected::part(Part::Condition), expected::part(Part::Value)];
         return at_the_end(context, if value { &parts } else { &expected });
+    }
+    let piece = context.piece(at, failure);
+    if let Some((place, first)) = missing_choice(context, at, &piece) {
+        let word = keywords::ONE_OF.word(context.language);
+        let own = context.span(place, place.saturating_add(first.len()));
+        // Of a list on the lines below, it is missing behind the sign.
+        let sign = context.text.get(..place).map_or("", str::trim_end).len();
+        let below = context.text.get(sign..place).is_some_and(|blanks| blanks.contains('\n'));
+        let shown = if below { context.span(sign.saturating_sub(1), sign) } else { own };
+        return meant::missing_choice(shown, own, first, word);
+    }
+    if let Some(Turned { range, word, order }) = turned::turned(&piece) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let place = context.span(at, at.saturating_add(found.len()));
+        return meant::turned(place, found, order, (context.span(range.start, range.end), written), &word);
+    }
+    if let Some(Instead { range, word }) = instead::instead(&piece) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let (place, meant) = (context.span(range.start, range.end), Both::from(format!("`{}`", word.trim())));
+        if word.is_empty() {
+            return meant::left_out_sign(place, written);
+        }
+        if written == "," {
+            return meant::comma_in_condition(place, word.trim());
+        }
+        // The words of a keyword in another order, or its first one with others behind it; or keywords, but not this one.
+        let own = |part: &str| word.split(' ').any(|own| own == part);
+        let begun = written.split(' ').next() == word.split(' ').next() || written.split(' ').all(own);
+        // `als` is one too, in a reading only.
+        let known = |part: &str| (is_keyword(part) || keywords::is_reserved(part)) && !keywords::AS.nl.contains(&part);
+        let sign = !written.starts_with(char::is_alphabetic);
+        return if begun || sign || written.split(' ').all(known) {
+            expected::instead(place, written, &meant, &word)
+        } else {
+            expected::unknown_keyword(place, written, &meant, Some(&word))
+        };
     }
     let place = context.span(at, at.saturating_add(found.len()));
     let wants_name = failure.expected.iter().any(|rule| {
@@ -138,13 +189,15 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let place = context.span(range.start, range.end);
         return expected::unknown_keyword(place, written, &Both::from("`‹or›`"), Some(or));
     }
+    let keyword_before = context.text.get(..at).map_or("", str::trim);
     if begins && (joins || ends_condition(found)) {
-        return expected::missing_value(place, found);
+        let before = context.text.get(..at).map_or("", |text| text.trim_end());
+        let last = token(before, before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1)));
+        return expected::missing_value(place, found, if last == keyword_before { "" } else { last });
     }
     if matches!(found, "not" | "niet") && !begins && in_condition(context, at) {
         return expressions::misplaced_not(place);
     }
-    let keyword_before = context.text.get(..at).map_or("", str::trim);
     if wants_name && found.starts_with('"') && is_item(keyword_before) {
         return expected::nameless(context.span(0, keyword_before.len()), keyword_before);
     }
@@ -157,7 +210,12 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return words::names::several_words(context.span(range.start, range.end), written, &right);
     }
     let title = context.kind == Kind::Header && !context.text.get(..at).is_some_and(|before| before.contains('\n'));
-    if (expected == [expected::part(Part::Text)] || title && failure.expected.contains(&Rule::quoted))
+    if let Some(range) = loose::label(context.text, at, context.kind) {
+        let (place, written) = context.to_line_end(range);
+        return words::text::unquoted(place, &short(written), written);
+    }
+    let label = context.kind == Kind::Step && loose::is_capital(found);
+    if (expected == [expected::part(Part::Text)] || (title || label) && failure.expected.contains(&Rule::quoted))
         && !keywords::is_reserved(found)
         && !begins_line(context.text, at)
         && let Some(range) = loose::text(context.text, at)
@@ -176,11 +234,28 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     }
     if let Some(gap) = list_gap(context.text, at) {
         let name = token(context.text, gap);
-        return expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        let found = expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
+        // The last two of a list are joined by a word in speech.
+        let joined = [keywords::AND, keywords::OR].iter().flat_map(|keyword| keyword.en.iter().chain(keyword.nl));
+        let before = context.text.get(..gap).map_or("", str::trim_end);
+        let joined = joined.filter_map(|word| before.strip_suffix(*word)).find(|left| left.ends_with(' '));
+        return match joined.map(|left| left.trim_end().len()) {
+            Some(start) => found.fixed(context.span(start, before.len()), ","),
+            None => found,
+        };
     }
     let (only, word) = (expected.as_slice(), keyword(failure, context.language));
+    let joined = keywords::AND.en.contains(&found) || keywords::AND.nl.contains(&found) || ends_condition(found);
+    if let ([only], Some(_)) = (only, word)
+        && joined
+        && !begins_line(context.text, at)
+    {
+        return expected::missing(place, found, only);
+    }
     if let ([only], Some(word)) = (only, word)
         && is_keyword(found)
+        && instead::unread(&piece, &(at..at.saturating_add(found.len())), word)
+            .is_some_and(|left| left.saturating_add(at) < context.text.len().saturating_sub(found.len()))
     {
         return expected::instead(place, found, only, word);
     }
@@ -190,15 +265,13 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     {
         return findings::reserved(place, found);
     }
-    if let Some(instead) = mistakes::word(found) {
-        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
-        // In the middle of a line an `else` belongs to a rule that has its condition already.
-        let certain = mistakes::certain(found, next, context.language)
-            .filter(|_| begins_line(context.text, at) || !found.eq_ignore_ascii_case("else"));
-        return expected::unknown_keyword(place, found, &instead, certain.as_deref());
+    if let Some(instead) =
+        mistakes::word(found).filter(|_| !context.names.contains(found) && (!is_keyword(found) || found == "in"))
+    {
+        return expected::unknown_keyword(place, found, &instead, None);
     }
     if begins_line(context.text, at)
-        && let Some(near) = misspelled(found, context.language)
+        && let Some(near) = misspelled(found, context.kind, context.language)
     {
         return expected::misspelled_keyword(place, found, near);
     }
@@ -219,6 +292,10 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     {
         return expected::text_for_type(place, keyword);
     }
+    let clause = near::begins_clause(found, context.kind, context.language);
+    if sign(Rule::colon) && (clause || found == ")") {
+        return meant::missing_type(place, found);
+    }
     if sign(Rule::colon) && matches!(context.kind, Kind::Fact | Kind::Open | Kind::Action | Kind::Define) {
         return expected::missing_colon(place, short(found).as_str(), matches!(found, "=" | "is"));
     }
@@ -230,6 +307,16 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if let [only] = expected.as_slice()
         && only.is_quoted()
     {
+        if only == &expected::part(Part::Equals) && instead::unread(&piece, &(at..at), "= ").is_some() {
+            return expected::missing_for_certain(place, &short(found), only, "=");
+        }
+        // What may stand there but need not can be what is missing too: `given` before `expect`.
+        let begins = [keywords::GIVEN, keywords::UNTIL].into_iter().map(|keyword| keyword.word(context.language));
+        let insert = |word: &str| instead::unread(&piece, &(at..at), &format!("{word} "));
+        let own = keyword(failure, context.language).and_then(insert).unwrap_or(usize::MAX);
+        if let Some(word) = begins.into_iter().find(|word| insert(word).is_some_and(|left| left < own)) {
+            return expected::missing_for_certain(place, &short(found), &Both::from(format!("`{word}`")), word);
+        }
         // Before a text or a number nothing else can be meant; a word may be the keyword itself, misspelled.
         let whole = !found.starts_with(char::is_alphabetic);
         return match keyword(failure, context.language).filter(|_| whole) {
@@ -237,7 +324,67 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
             None => expected::missing(place, &short(found), only),
         };
     }
+    let name = !found.starts_with(|sign: char| !sign.is_alphabetic()) && !keywords::is_reserved(found);
     let diagnostic = expected::unexpected(place, &short(found), &expected);
+    let effect = [Rule::claim, Rule::kw_permit].iter().any(|rule| failure.expected.contains(rule));
+    let status = phrases::statuses().any(|keyword| keyword.en.contains(&found) || keyword.nl.contains(&found));
+    if failure.expected.contains(&Rule::kw_never) && status {
+        return meant::never_or_always(diagnostic, found);
+    }
+    if let Some(word) = citing_and(context, at) {
+        return meant::cited_together(diagnostic, place, &word);
+    }
+    if context.kind == Kind::Scenario && keyword_before == keywords::SCENARIO.word(context.language) {
+        return meant::needs_text(diagnostic);
+    }
+    if found.starts_with('"') && keyword_before.ends_with('"') && failure.expected.contains(&Rule::language_code) {
+        return meant::other_language(diagnostic, found, context.language.other().code());
+    }
+    let joined = keyword_before.split_whitespace().next_back().unwrap_or("");
+    if effect
+        && (keywords::AND.en.contains(&joined) || keywords::AND.nl.contains(&joined))
+        && keywords::is_reserved(found)
+    {
+        return meant::joins_nothing(diagnostic, joined);
+    }
+    let is = keywords::IS.word(context.language);
+    let value = found.starts_with(|sign: char| sign.is_alphanumeric()) && !keywords::is_reserved(found);
+    let stops = context.text.len().saturating_sub(at.saturating_add(found.len()));
+    if value
+        && begins_comparison(joined)
+        && begins_operand(keyword_before.split_whitespace().rev().nth(1).unwrap_or(""))
+        && ends_comparison(token(
+            context.text,
+            scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())),
+        ))
+        && !begins_line(context.text, at)
+        && instead::unread(&piece, &(at..at), &format!("{is} ")).is_some_and(|left| left <= stops)
+    {
+        return meant::missing_before(diagnostic, place, found, is);
+    }
+    let when = keywords::WHEN.word(context.language);
+    let behind = context.text.len().saturating_sub(at.saturating_add(found.len()));
+    if context.kind == Kind::Rule
+        && failure.expected.contains(&Rule::EOI)
+        && !keyword_before.split_whitespace().any(begins_condition)
+        && in_condition(context, at)
+        && !begins_line(context.text, at)
+        && instead::unread(&piece, &(at..at), &format!("{when} ")).is_some_and(|left| left < behind)
+    {
+        return meant::missing_before(diagnostic, place, found, when);
+    }
+    if name && effect && !begins_line(context.text, at) {
+        // With a name behind it, it was meant as the effect.
+        let next = token(context.text, scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len())));
+        let named = next.starts_with(char::is_alphabetic) && !keywords::is_reserved(next);
+        return meant::without_status(diagnostic, if named { next } else { found });
+    }
+    if found.starts_with(|sign: char| sign.is_ascii_digit()) && last_word_cites(context.text, at) {
+        return diagnostic.note(meant::cited_by_name());
+    }
+    if keywords::WITHIN.en.contains(&found) || keywords::WITHIN.nl.contains(&found) {
+        return diagnostic.note(meant::term_of_duty());
+    }
     if !failure.expected.contains(&Rule::EOI) {
         return diagnostic;
     }
@@ -248,68 +395,33 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let second = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
     let end = second.saturating_add(token(context.text, second).len());
     let word = context.text.get(second..end).is_some_and(|word| word.starts_with(char::is_alphabetic));
-    if word && near.split_once(' ').is_some_and(|(first, _)| first == found) {
+    let begun = near.split_once(' ').is_some_and(|(first, _)| first == found);
+    let first = at..at.saturating_add(found.len());
+    let (both, alone) = (instead::unread(&piece, &(at..end), near), instead::unread(&piece, &first, near));
+    if begun && alone.is_some_and(|left| both.is_none_or(|other| left < other)) {
+        return diagnostic.fixed(place, near);
+    }
+    if word && begun && both.is_some() {
         return diagnostic.fixed(context.span(at, end), near);
     }
     diagnostic
 }
 
-/// Whether a word is a keyword of either set that no value begins with.
-fn is_keyword(word: &str) -> bool {
-    let values = [&keywords::NOT, &keywords::YES, &keywords::NO, &keywords::TODAY, &keywords::MIN, &keywords::MAX];
-    let known = |language| keywords::find(word, language).is_some_and(|keyword| !values.contains(&keyword));
-    known(Language::En) || known(Language::Nl)
-}
-
-/// `and/or` around its stroke.
-fn and_or(text: &str, at: usize) -> Option<Range<usize>> {
-    let before = text.get(..at)?;
-    let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
-    let (and, or) = (before.get(start..)?, token(text, at.saturating_add(1)));
-    let is = |keyword: &keywords::Keyword, word: &str| keyword.en.contains(&word) || keyword.nl.contains(&word);
-    (is(&keywords::AND, and) && is(&keywords::OR, or)).then(|| start..at.saturating_add(1).saturating_add(or.len()))
-}
-
-/// Whether a word is, or begins, a unit of durations.
-fn counts_time(word: &str) -> bool {
-    use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
-    let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
-    let first = |form: &&'static str| form.split(' ').next() == Some(word);
-    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(first))
-}
-
-/// A number with a decimal comma around the comma at `at`, and where it begins.
-fn decimal_comma(text: &str, at: usize) -> Option<(usize, &str)> {
-    let behind = text.get(at..)?.strip_prefix(',')?;
-    let before = text.get(..at)?;
-    let digits = |sign: char| sign.is_ascii_digit();
-    let start = before.trim_end_matches(digits).len();
-    let more = behind.len().saturating_sub(behind.trim_start_matches(digits).len());
-    let end = at.saturating_add(1).saturating_add(more);
-    (start < at && more > 0).then(|| Some((start, text.get(start..end)?)))?
-}
-
-/// The name before which a comma is missing, at `at` or the one before it: behind the words that begin a list stand only
-/// names and commas.
-fn list_gap(text: &str, at: usize) -> Option<usize> {
-    let previous = text.get(..at)?.trim_end();
-    let previous = previous.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
-    [at, previous].into_iter().find(|place| {
-        let name = token(text, *place);
-        let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
-        is_name && !keywords::is_reserved(name) && !is_keyword(name) && in_list(text.get(..*place).unwrap_or(""))
-    })
-}
-
-/// Whether a text ends with the beginning of a list and names of it, the last without a comma behind it.
-fn in_list(text: &str) -> bool {
-    const LISTS: [&keywords::Keyword; 3] = [&keywords::ONE_OF, &keywords::SOME_OF, &keywords::ORDERED];
-    let begins = LISTS.iter().flat_map(|list| list.en.iter().chain(list.nl));
-    let Some((begin, word)) = begins.filter_map(|word| Some((text.rfind(word)?, *word))).max() else { return false };
-    let names = text.get(begin.saturating_add(word.len())..).unwrap_or("");
-    let letter = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | ',' | ' ');
-    let plain = names.chars().all(letter) && names.starts_with(' ');
-    plain && !names.trim().is_empty() && !names.trim_end().ends_with(',')
+/// `art_3 and art_4` behind a citation: the comma that is meant, with the source where it is not repeated.
+fn citing_and(context: &Context<'_>, at: usize) -> Option<String> {
+    let found = token(context.text, at);
+    let and = keywords::AND.en.contains(&found) || keywords::AND.nl.contains(&found);
+    if !and || !last_word_cites(context.text, at) {
+        return None;
+    }
+    let before = context.text.get(..at)?.trim_end();
+    let (_, cited) = before.rsplit_once([',', '\n']).unwrap_or(("", before));
+    let source = cited.split_whitespace().rev().nth(1)?;
+    let next = scan::blanks_end(context.text.as_bytes(), at.saturating_add(found.len()));
+    let name = token(context.text, next);
+    let behind = token(context.text, scan::blanks_end(context.text.as_bytes(), next.saturating_add(name.len())));
+    let whole = behind.starts_with(char::is_alphabetic) && !keywords::is_reserved(behind);
+    Some(if whole { ",".to_owned() } else { format!(", {source}") })
 }
 
 /// The one keyword that was expected.
@@ -319,20 +431,25 @@ fn keyword(failure: &Failure, language: Language) -> Option<&'static str> {
     known.all(|other| other == first).then(|| first.word(language))
 }
 
-/// Whether a value may begin with what this grammar rule reads.
-fn begins_value(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::condition
-            | Rule::with_condition
-            | Rule::comparison
-            | Rule::sum
-            | Rule::op_not
-            | Rule::lit_today
-            | Rule::number
-            | Rule::text_as_value
-            | Rule::group
-    )
+/// The first option of a choice that lacks `one of`, and where it stands: a list stands where a type belongs.
+fn missing_choice<'t>(context: &'t Context<'_>, at: usize, piece: &Piece<'_>) -> Option<(usize, &'t str)> {
+    let text = context.text;
+    let found = token(text, at);
+    if !matches!(context.kind, Kind::Type | Kind::Fact | Kind::Action | Kind::Define)
+        || !(found == "," || found.starts_with('"'))
+    {
+        return None;
+    }
+    let before = text.get(..at)?.trim_end();
+    let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
+    let sign = before.get(..start)?.trim_end();
+    let first = token(text, start);
+    if !sign.ends_with([':', '=']) || keywords::is_reserved(first) {
+        return None;
+    }
+    let word = format!("{} ", keywords::ONE_OF.word(context.language));
+    let left = instead::unread(piece, &(start..start), &word)?;
+    (left < text.len().saturating_sub(at)).then_some((start, first))
 }
 
 /// Whether a place of a rule or definition lies before its effects.
@@ -342,31 +459,16 @@ fn in_condition(context: &Context<'_>, at: usize) -> bool {
     matches!(context.kind, Kind::Rule | Kind::Define) && !before.split_whitespace().any(then)
 }
 
-/// Whether a word begins what stands behind a condition.
-fn ends_condition(word: &str) -> bool {
-    let clauses =
-        [keywords::THEN, keywords::UNLESS, keywords::BECAUSE, keywords::CITING, keywords::PROVIDED, keywords::EXPECT];
-    clauses.iter().any(|clause| clause.en.contains(&word) || clause.nl.contains(&word))
-}
-
-fn short(found: &str) -> String {
-    if found.chars().count() <= 40 {
-        return found.to_owned();
-    }
-    found.chars().take(40).chain(['…']).collect()
-}
-
-fn begins_line(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()))
-}
-
 fn at_the_end(context: &Context<'_>, expected: &[Both]) -> Diagnostic {
     let end = context.text.trim_end().len();
     let last =
         context.text.get(..end).and_then(|text| text.rfind([' ', '\n'])).map_or(0, |blank| blank.saturating_add(1));
     let place = context.span(last, end);
     let item = context.kind.keyword().and_then(|keyword| keyword.en.first().copied());
-    expected::incomplete(place, item, expected)
+    let word = context.text.get(last..end).unwrap_or("");
+    let joins =
+        [keywords::AND, keywords::OR].iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    expected::incomplete(place, item, expected, joins.then_some(word))
 }
 
 /// What would have been right, in words, each once.
@@ -429,11 +531,11 @@ pub(super) fn name_of(text: &str) -> Option<String> {
 }
 
 /// Whether at `at`, without a blank before it, stands an item's keyword that is misspelled.
-pub(super) fn item_at_margin(text: &str, at: usize, language: Language) -> bool {
-    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, language)
+pub(super) fn item_at_margin(text: &str, at: usize, kind: Kind, language: Language) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('\n')) && misspelled_item(text, at, kind, language)
 }
 
 /// Whether the line at `at` begins with an item's keyword that is misspelled.
-pub(super) fn misspelled_item(text: &str, at: usize, language: Language) -> bool {
-    misspelled(token(text, at), language).is_some_and(is_item)
+pub(super) fn misspelled_item(text: &str, at: usize, kind: Kind, language: Language) -> bool {
+    misspelled(token(text, at), kind, language).is_some_and(is_item)
 }

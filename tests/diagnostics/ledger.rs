@@ -27,49 +27,14 @@ struct Entry {
 
 const LEDGER: &[Entry] = &[
     Entry {
-        program: "when today - born > 18 years then stop",
-        said: "E2003: a duration in calendar days does not compare with a duration in months",
-        better: "help: write `born + 18 years < today`; to write both in one unit is no help for an age",
-    },
-    Entry {
-        program: "when age between 18 and 65 then stop",
-        said: "E1112: `between` is no keyword of this language",
-        better: "the help could name `age` and its numbers in the place of `x`, and be certain",
-    },
-    Entry {
-        program: "permit act if a",
-        said: "E1102: `rule then` is missing before `permit`\nE1112: `if` is no keyword of this language",
-        better: "one finding: the condition stands first, `when a then permit act`",
-    },
-    Entry {
-        program: "when a = true then stop",
-        said: "E1112: `true` is no keyword of this language",
-        better: "a yes/no fact stands by itself: `when a then …`",
-    },
-    Entry {
         program: "when a then permit act citing awb article 3:2",
         said: "E1101: `3` cannot stand here",
-        better: "a part is cited by the name it has below its source",
-    },
-    Entry {
-        program: "when a then stop\nguarantee \"G\" never act unless b",
-        said: "E1101: `act` cannot stand here",
-        better: "the status is missing before the action: `never permit act`",
-    },
-    Entry {
-        program: "when a then stop\nscenario \"S\" given a expect act permitted",
-        said: "E1101: `act` cannot stand here",
-        better: "the status stands before the action: `expect permit act`",
-    },
-    Entry {
-        program: "when act.done on 2024-01-01 then stop",
-        said: "E1101: `on` cannot stand here",
-        better: "the day of an act is `act.done_on`",
+        better: "help: the part of `awb` that is meant, by the name it has below its source",
     },
     Entry {
         program: "when a then permit act within 5 days of born",
         said: "E1101: `within` cannot stand here",
-        better: "a term hangs on what is required, or on what is `provided`: a permit has none",
+        better: "help: where the term goes, `require act within 5 days from born`, if a duty is meant",
     },
 ];
 

@@ -8,6 +8,7 @@
     reason = "a test that fails may panic"
 )]
 
+mod anatomy;
 mod catalogue;
 mod failing;
 mod fixes;
@@ -16,7 +17,9 @@ mod ledger;
 mod mending;
 mod mutants;
 mod pages;
+mod pasting;
 mod planted;
 mod slips;
 mod snapshots;
+mod spoken;
 mod twenty;

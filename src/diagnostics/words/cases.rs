@@ -140,6 +140,12 @@ pub fn rule(place: Place<'_>) -> Both {
     }
 }
 
+/// The rule that a finding stands in.
+#[must_use]
+pub fn this_rule() -> Both {
+    both!("deze regel", "this rule")
+}
+
 /// A norm that a rule cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Norm {

@@ -139,9 +139,9 @@ pub fn condition_taken(place: Span, word: &str, effects: Span, rule: &str) -> Di
 
 /// Effects by themselves, without `rule` before them; `rule` is what is missing, `rule then` where there is no `then`.
 #[must_use]
-pub fn missing_rule(place: Span, word: &str, rule: &str) -> Diagnostic {
+pub fn missing_rule(place: Span, word: &str, rule: &str, next: Option<&str>) -> Diagnostic {
     let before = Span::new(place.file, place.start, place.start);
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::MissingWord,
         place,
         both!("vóór `{word}` ontbreekt `{rule}`", "`{rule}` is missing before `{word}`"),
@@ -151,8 +151,14 @@ pub fn missing_rule(place: Span, word: &str, rule: &str) -> Diagnostic {
         "een regel begint met `‹rule›`, `‹when›` of `‹otherwise›`; met `‹rule› ‹then›` geldt hij altijd",
         "a rule begins with `‹rule›`, `‹when›` or `‹otherwise›`; with `‹rule› ‹then›` it always holds"
     ))
-    .help(both!("schrijf `{rule} {word} …`", "write `{rule} {word} …`"))
-    .fixed(before, format!("{rule} "))
+    .help(both!("schrijf `{rule} {word} …`", "write `{rule} {word} …`"));
+    match next {
+        None => found.fixed(before, format!("{rule} ")),
+        Some(next) => found.help(both!(
+            "en begin ook de volgende regel met `‹rule›`: anders hoort `{next}` bij deze",
+            "and begin the next rule with `‹rule›` as well: else `{next}` belongs to this one"
+        )),
+    }
 }
 
 /// `when` or `otherwise` twice in one rule.

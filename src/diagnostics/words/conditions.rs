@@ -5,8 +5,8 @@ use crate::source::Span;
 
 /// `is present` of something that is never absent.
 #[must_use]
-pub fn never_absent(place: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn never_absent(place: Span, declared: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::TypeMismatch,
         place,
         both!(
@@ -20,9 +20,13 @@ pub fn never_absent(place: Span) -> Diagnostic {
         "only a fact declared `‹optional›` can be absent, and `‹.done_on›` of an action not done"
     ))
     .help(both!(
-        "maak het feit `‹optional›`, of laat deze voorwaarde weg",
-        "declare the fact `‹optional›`, or leave this condition out"
-    ))
+        "zet `‹optional›` achter de soort van het feit, of laat deze voorwaarde weg",
+        "write `‹optional›` behind the type of the fact, or leave this condition out"
+    ));
+    match declared {
+        Some(declared) => found.also(declared, both!("het feit", "the fact")),
+        None => found,
+    }
 }
 
 /// `x is null`, `x is known`: a rule can only ask whether there is one.
@@ -49,27 +53,66 @@ pub fn asked_whether_known(place: Span, word: &str, fact: &str, optional: bool, 
     found.help(both!("en maak het feit `‹optional›`", "and make the fact `‹optional›`"))
 }
 
-/// An optional fact used unguarded; `call` is where the define that uses it is called.
+/// `a = true` of a yes/no value; `alone` says the same.
 #[must_use]
-pub fn unguarded_fact(place: Span, name: &str, declared: Span) -> Diagnostic {
+pub fn said_true(place: Span, word: &str, whole: Span, alone: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownKeyword,
+        place,
+        both!("`{word}` is geen sleutelwoord van deze taal", "`{word}` is no keyword of this language"),
+    )
+    .label(both!("een onbekend sleutelwoord", "an unknown keyword"))
+    .note(both!(
+        "een ja/nee-waarde staat op zichzelf in een voorwaarde, met `‹not›` ervoor als het niet zo is",
+        "a yes/no value stands by itself in a condition, with `‹not›` before it where it is not so"
+    ))
+    .help(both!("schrijf `{alone}` in plaats van de vergelijking", "write `{alone}` instead of the comparison"))
+    .fixed(whole, alone)
+}
+
+/// `letter is done`; `fact` says the same.
+#[must_use]
+pub fn act_said_done(place: Span, name: &str, whole: Span, fact: &str) -> Diagnostic {
+    action(place, name)
+        .help(both!("schrijf `{fact}` in plaats van de vergelijking", "write `{fact}` instead of the comparison"))
+        .fixed(whole, fact)
+}
+
+/// An optional fact used unguarded. `within` is the condition that it is used in, and whether a guard joined to it needs
+/// parentheses.
+#[must_use]
+pub fn unguarded_fact(place: Span, name: &str, declared: Span, within: Option<(Span, bool)>) -> Diagnostic {
     unguarded(place, name)
         .also(declared, both!("hier `‹optional›` genoemd", "declared `‹optional›` here"))
         .note(both!(
             "een waarde die kan ontbreken is alleen te gebruiken waar de voorwaarde zeker maakt dat zij er is",
             "an optional value can be used only where the condition has made sure that it is present"
         ))
-        .help(both!("`{name} ‹is present› ‹and› {name} …`", "`{name} ‹is present› ‹and› {name} …`"))
+        .help(guarded(&format!("{name} ‹is present›"), within))
+}
+
+/// A guard before the condition that needs it.
+fn guarded(guard: &str, within: Option<(Span, bool)>) -> Both {
+    let Some((condition, tight)) = within else {
+        return both!(
+            "maak er in de voorwaarde zeker van: `‹when› {guard} ‹and› …`",
+            "make sure of it in the condition: `‹when› {guard} ‹and› …`"
+        );
+    };
+    let whole = format!("{guard} ‹and› {}", Both::quoting(condition));
+    let whole = if tight { format!("({whole})") } else { whole };
+    both!("schrijf `{whole}`", "write `{whole}`")
 }
 
 /// `a.done_on` used unguarded.
 #[must_use]
-pub fn unguarded_day(place: Span, action: &str) -> Diagnostic {
+pub fn unguarded_day(place: Span, action: &str, within: Option<(Span, bool)>) -> Diagnostic {
     unguarded(place, &format!("{action}‹.done_on›"))
         .note(both!(
             "`{action}‹.done_on›` is er pas als `{action}` verricht is",
             "`{action}‹.done_on›` is there only once `{action}` has been done"
         ))
-        .help(both!("`{action}‹.done› ‹and› {action}‹.done_on› …`", "`{action}‹.done› ‹and› {action}‹.done_on› …`"))
+        .help(guarded(&format!("{action}‹.done›"), within))
 }
 
 fn unguarded(place: Span, name: &str) -> Diagnostic {
@@ -85,11 +128,10 @@ pub fn used_here() -> Both {
 
 /// How a condition that is not yes or no could go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is worded below")]
 pub enum Compare<'a> {
-    Option(&'a str),
-    Set(&'a str),
-    Number(&'a str),
+    /// So, for example: a whole condition.
+    With(&'a str),
+    /// It has no name to write it with.
     Other,
 }
 
@@ -97,9 +139,9 @@ pub enum Compare<'a> {
 #[must_use]
 pub fn not_a_condition(place: Span, is: &Both, how: Compare<'_>) -> Diagnostic {
     let help = match how {
-        Compare::Option(name) => both!("`{name} ‹is› …`", "`{name} ‹is› …`"),
-        Compare::Set(name) => both!("`{name} ‹includes› …`", "`{name} ‹includes› …`"),
-        Compare::Number(name) => both!("`{name} <= …`", "`{name} <= …`"),
+        Compare::With(example) => {
+            both!("vergelijk het met iets, zoals `{example}`", "compare it with something, such as `{example}`")
+        }
         Compare::Other => both!("vergelijk het met iets: `… <= …`", "compare it with something: `… <= …`"),
     };
     Diagnostic::new(
@@ -118,6 +160,10 @@ pub fn not_a_condition(place: Span, is: &Both, how: Compare<'_>) -> Diagnostic {
 /// An action in a condition.
 #[must_use]
 pub fn action_as_value(place: Span, name: &str) -> Diagnostic {
+    action(place, name).help(both!("`{name}‹.done›` of `{name}‹.done_on›`", "`{name}‹.done›` or `{name}‹.done_on›`"))
+}
+
+fn action(place: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotACondition,
         place,
@@ -128,7 +174,6 @@ pub fn action_as_value(place: Span, name: &str) -> Diagnostic {
         "elke handeling geeft twee feiten: of zij verricht is, en op welke dag voor het eerst",
         "every action gives two facts: whether it was done, and on which day first"
     ))
-    .help(both!("`{name}‹.done›` of `{name}‹.done_on›`", "`{name}‹.done›` or `{name}‹.done_on›`"))
 }
 
 /// Something outside the parameters in a `with`. `params` lists those the action has.

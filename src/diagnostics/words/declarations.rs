@@ -1,6 +1,6 @@
 //! Declarations: choices, parameters, bounds.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Both, Code, Diagnostic};
 use crate::source::Span;
 
 /// A parameter of an action that cannot be listed.
@@ -62,12 +62,18 @@ pub fn too_many_options(place: Span, count: usize) -> Diagnostic {
 
 /// Bounds that leave nothing.
 #[must_use]
-pub fn reversed_bounds(place: Span) -> Diagnostic {
+pub fn reversed_bounds(low: Span, high: Span) -> Diagnostic {
+    let place = low.to(high);
+    let turned = format!("{} ‹to› {}", Both::quoting(high), Both::quoting(low));
     Diagnostic::new(Code::BadBounds, place, both!("grenzen die geen waarde overlaten", "bounds that leave no value"))
         .label(both!("de laagste ligt boven de hoogste", "the least is above the largest"))
         .note(both!(
             "`‹from› laag ‹to› hoog` is elke waarde van de eerste tot en met de tweede",
             "`‹from› LOW ‹to› HIGH` holds every value from the first to the second, both allowed"
+        ))
+        .help(both!(
+            "schrijf `{turned}`, als ze verkeerd om staan",
+            "write `{turned}`, if they are the wrong way round"
         ))
 }
 

@@ -224,8 +224,8 @@ pub fn is_for_equals(place: Span, found: &str) -> Diagnostic {
 
 /// A condition or value is expected, and an operator stands there.
 #[must_use]
-pub fn missing_value(place: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn missing_value(place: Span, found: &str, before: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Code::MissingValue,
         place,
         both!("vóór `{found}` ontbreekt een waarde", "a value is missing before `{found}`"),
@@ -234,7 +234,19 @@ pub fn missing_value(place: Span, found: &str) -> Diagnostic {
     .note(both!(
         "aan elke kant van `‹and›`, `‹or›` en een vergelijking staat een waarde",
         "a value stands on each side of `‹and›`, `‹or›` and a comparison"
-    ))
+    ));
+    match before {
+        "" => diagnostic,
+        word => diagnostic.help(left_out(word)),
+    }
+}
+
+/// A value to write behind a word, or the word to leave out.
+pub(super) fn left_out(word: &str) -> Both {
+    both!(
+        "schrijf achter `{word}` wat er ontbreekt, of laat `{word}` weg",
+        "write what is missing behind `{word}`, or leave `{word}` out"
+    )
 }
 
 /// A word of other languages; `certain` is what can be put in its place without more.
@@ -266,7 +278,7 @@ pub fn nameless(place: Span, keyword: &str) -> Diagnostic {
         "een onderdeel heeft een naam, waarmee de rest van de tekst ernaar verwijst",
         "an item has a name, by which the rest of the text refers to it"
     ))
-    .help(both!("schrijf `{keyword} naam …`", "write `{keyword} name …`"))
+    .help(both!("schrijf `{keyword} naam`, met een naam die past", "write `{keyword} name`, with a name that fits"))
 }
 
 /// A keyword misspelled.
@@ -302,7 +314,7 @@ pub fn item_on_same_line(place: Span, found: &str, whole: bool) -> Diagnostic {
 
 /// An item that ends too soon. `item` is its keyword; without it, it is the header.
 #[must_use]
-pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnostic {
+pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both], last: Option<&str>) -> Diagnostic {
     let what = match item {
         Some(word) => both!("het onderdeel `‹{word}›`", "the item `‹{word}›`"),
         None => both!("de kop", "the header"),
@@ -321,8 +333,13 @@ pub fn incomplete(place: Span, item: Option<&str>, expected: &[Both]) -> Diagnos
         "een onderdeel eindigt waar op een nieuwe regel het volgende begint",
         "an item ends where the next one begins on a new line"
     ));
-    match expected {
-        [only] => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
+    match (expected, last) {
+        ([only], _) => found.help(both!(only => "schrijf hierachter {only}", "write {only} behind this")),
+        (_, Some(word)) => found.help(left_out(word)),
+        _ if expected.contains(&keyword("stop")) => found.help(both!(
+            "schrijf hierachter wat het gevolg is, zoals `‹stop›`",
+            "write the effect behind this, such as `‹stop›`"
+        )),
         _ => found,
     }
 }

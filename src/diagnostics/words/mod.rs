@@ -14,6 +14,7 @@ pub mod declarations;
 pub mod expected;
 pub mod expressions;
 pub mod frames;
+pub mod meant;
 pub mod names;
 pub mod open;
 pub mod proofs;

@@ -42,6 +42,21 @@ pub fn unknown(kind: Kind, place: Span, name: &str, near: Option<&str>) -> Diagn
     nearest(Diagnostic::new(Code::UnknownName, place, message).label(label).note(note), place, name, near)
 }
 
+/// The parts that a source has, where none is near the one looked for.
+#[must_use]
+pub fn its_parts(found: Diagnostic, listed: &str) -> Diagnostic {
+    found.help(both!("schrijf een deel dat de bron heeft: {listed}", "write a part that the source has: {listed}"))
+}
+
+/// A part cited without its source.
+#[must_use]
+pub fn part_alone(found: Diagnostic, place: Span, (source, declared): (&str, Span), part: &str) -> Diagnostic {
+    found
+        .also(declared, both!("een bron met een deel `{part}`", "a source with a part `{part}`"))
+        .help(both!("schrijf `{source} {part}`", "write `{source} {part}`"))
+        .fixed(place, format!("{source} {part}"))
+}
+
 /// Where the source stands whose part was looked for.
 #[must_use]
 pub fn the_source() -> Both {
@@ -70,8 +85,8 @@ pub fn unknown_value(place: Span, name: &str, near: Option<&str>) -> Diagnostic 
     match near {
         Some(_) => nearest(found, place, name, near),
         None => found.help(both!(
-            "leg het vast: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`",
-            "declare it: `‹fact› {name} : ‹yes/no›  ‹ask› \"…\"`"
+            "leg het vast, als feit bijvoorbeeld: `‹fact› {name} : ‹yes/no›`",
+            "declare it, as a fact for example: `‹fact› {name} : ‹yes/no›`"
         )),
     }
 }
@@ -158,8 +173,25 @@ pub fn unknown_action(place: Span, name: &str, near: Option<&str>) -> Diagnostic
     ));
     match near {
         Some(_) => nearest(found, place, name, near),
-        None => found.help(both!("`‹action› {name} \"…\"`", "`‹action› {name} \"…\"`")),
+        None => found.help(both!("leg haar vast: `‹action› {name}`", "declare it: `‹action› {name}`")),
     }
+}
+
+/// Whether an action is done, in the place of the action.
+#[must_use]
+pub fn act_for_action(place: Span, name: &str, action: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        place,
+        both!("`{name}` is een feit, geen handeling", "`{name}` is a fact, not an action"),
+    )
+    .label(both!("geen handeling", "not an action"))
+    .note(both!(
+        "`‹permit›`, `‹after›`, `‹provided›` en dergelijke noemen de handeling zelf",
+        "`‹permit›`, `‹after›`, `‹provided›` and the like name the action itself"
+    ))
+    .help(both!("schrijf `{action}`", "write `{action}`"))
+    .fixed(place, action)
 }
 
 /// A type that nothing declares.
@@ -185,7 +217,13 @@ pub fn unknown_question(place: Span, name: &str, near: Option<&str>) -> Diagnost
                 "`‹ask›` noemt het feit waar daarna naar gevraagd wordt",
                 "`‹ask›` names the fact that is asked next"
             ));
-    nearest(found, place, name, near)
+    match near {
+        Some(_) => nearest(found, place, name, near),
+        None => found.help(both!(
+            "leg het vast, bijvoorbeeld: `‹fact› {name} : ‹yes/no›`",
+            "declare it, for example: `‹fact› {name} : ‹yes/no›`"
+        )),
+    }
 }
 
 /// `{fact}` in a text. `exact` says that the place is that of the name alone.
@@ -220,7 +258,13 @@ pub fn unknown_option(place: Span, name: &str, choice: (&str, Span), options: &s
     .label(both!("zo'n optie is er niet", "no such option"))
     .also(declared, both!("de keuze staat hier", "the choice is declared here"))
     .note(both!("de opties zijn {options}", "the options are {options}"));
-    nearest(found, place, name, near)
+    match near {
+        Some(_) => nearest(found, place, name, near),
+        None => found.help(both!(
+            "schrijf een van deze: {options}; of zet `{name}` erbij in de keuze",
+            "write one of these: {options}; or add `{name}` to the choice"
+        )),
+    }
 }
 
 /// `private is account`.
@@ -269,6 +313,10 @@ pub fn duplicate(place: Span, name: &str, first: Span) -> Diagnostic {
         .note(both!(
             "een naam staat voor één ding; de namen van gebruikte modules tellen mee",
             "a name stands for one thing; the names of the modules that are used count as well"
+        ))
+        .help(both!(
+            "geef een van de twee een andere naam, of laat er een weg",
+            "give one of the two another name, or leave one out"
         ))
 }
 

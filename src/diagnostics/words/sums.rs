@@ -122,8 +122,8 @@ pub fn too_large(place: Span) -> Diagnostic {
     )
     .label(both!("te groot als alles is ingevuld", "too large once filled in"))
     .note(both!(
-        "begrippen worden ingevuld waar zij gebruikt worden; samen hoogstens 1.000.000 uitdrukkingen, elk hoogstens 512 diep",
-        "definitions are filled in where they are used; together at most 1,000,000 expressions, each nested at most 512 deep"
+        "begrippen worden ingevuld waar zij gebruikt worden; samen hoogstens 1.000.000 uitdrukkingen, één gebruik hoogstens 50.000, elk hoogstens 512 diep",
+        "definitions are filled in where they are used; together at most 1,000,000 expressions, one use at most 50,000, each nested at most 512 deep"
     ))
     .help(both!(
         "verdeel het over regels, of laat begrippen minder andere gebruiken",

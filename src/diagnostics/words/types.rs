@@ -69,14 +69,7 @@ pub fn incomparable(
     help: Option<&str>,
     unit: Option<&str>,
 ) -> Diagnostic {
-    let found = Diagnostic::new(
-        Code::IncomparableTypes,
-        right,
-        both!(is, other => "{is} is niet te vergelijken met {other}", "{is} does not compare with {other}"),
-    )
-    .label(this_is(other))
-    .also(left, this_is(is))
-    .note(both!(
+    let found = two_types((right, other), (left, is)).note(both!(
         "waarden zijn te vergelijken als zij van één soort zijn; werkdagen, kalenderdagen en maanden zijn er drie",
         "values compare when they have one type; working days, calendar days and months are three"
     ));
@@ -92,9 +85,44 @@ pub fn incomparable(
     }
 }
 
+/// A literal as it is of the type that is needed.
+#[must_use]
+pub fn write(literal: &str) -> Both {
+    both!("schrijf `{literal}`, als de bron dat bedoelt", "write `{literal}`, if that is what the source means")
+}
+
+/// A value to write in the place of one that does not compare.
+#[must_use]
+pub fn such_as(found: Diagnostic, example: &str) -> Diagnostic {
+    found.help(both!("schrijf een waarde zoals `{example}`", "write a value such as `{example}`"))
+}
+
+fn two_types((right, other): (Span, &Both), (left, is): (Span, &Both)) -> Diagnostic {
+    Diagnostic::new(
+        Code::IncomparableTypes,
+        right,
+        both!(is, other => "{is} is niet te vergelijken met {other}", "{is} does not compare with {other}"),
+    )
+    .label(this_is(other))
+    .also(left, this_is(is))
+}
+
+/// The days between two dates compared with months or years; `instead` compares the dates.
+#[must_use]
+pub fn age_in_days(right: (Span, &Both), left: (Span, &Both), instead: &str) -> Diagnostic {
+    let whole = left.0.to(right.0);
+    two_types(right, left)
+        .note(both!(
+            "een jaar heeft geen vast aantal dagen: een leeftijd telt een datum met zoveel jaar erbij",
+            "a year has no fixed number of days: an age is a date with so many years added"
+        ))
+        .help(both!("schrijf `{instead}`", "write `{instead}`"))
+        .fixed(whole, instead)
+}
+
 /// `<` and the like on something without order.
 #[must_use]
-pub fn unordered(place: Span, is: &Both) -> Diagnostic {
+pub fn unordered(place: Span, is: &Both, sign: &str) -> Diagnostic {
     Diagnostic::new(
         Code::TypeMismatch,
         place,
@@ -106,8 +134,8 @@ pub fn unordered(place: Span, is: &Both) -> Diagnostic {
         "`<`, `‹at most›` and the like compare numbers, amounts, dates, durations, and options that are `‹ordered›`"
     ))
     .help(both!(
-        "maak de soort `‹ordered›`, de lichtste optie eerst, of schrijf `‹is one of› …`",
-        "declare the type as `‹ordered›`, lightest first, or write `‹is one of› …`"
+        "schrijf `‹is›` in plaats van `{sign}`, of `‹is one of›` bij meer opties; of maak de soort `‹ordered›`, de lichtste optie eerst",
+        "write `‹is›` instead of `{sign}`, or `‹is one of›` for several options; or declare the type as `‹ordered›`, lightest first"
     ))
 }
 
@@ -168,8 +196,8 @@ pub fn no_set(place: Span, is: &Both, choice: bool) -> Diagnostic {
         return found;
     }
     found.help(both!(
-        "schrijf `‹is›` om met één optie te vergelijken, `‹is one of›` met meer",
-        "write `‹is›` to compare with one option, `‹is one of›` with several"
+        "schrijf `‹is›` in plaats van `‹includes›` om met één optie te vergelijken, `‹is one of›` met meer",
+        "write `‹is›` instead of `‹includes›` to compare with one option, `‹is one of›` with several"
     ))
 }
 
@@ -190,7 +218,7 @@ pub fn mismatch(place: Span, is: &Both, needed: &Both) -> Diagnostic {
 
 /// A deadline that is no duration.
 #[must_use]
-pub fn deadline(place: Span, is: &Both) -> Diagnostic {
+pub fn deadline(place: Span, is: &Both, number: Option<&str>) -> Diagnostic {
     Diagnostic::new(
         Code::TypeMismatch,
         place,
@@ -201,6 +229,13 @@ pub fn deadline(place: Span, is: &Both) -> Diagnostic {
         "een termijn is een duur na een datum, zoals 5 werkdagen na `letter‹.done_on›`",
         "a deadline is a duration after a date, such as 5 working days after `letter‹.done_on›`"
     ))
+    .help(match number {
+        Some(number) => both!(
+            "schrijf de eenheid erbij: `{number} ‹working days›`, `{number} ‹calendar days›` of `{number} ‹months›`",
+            "write its unit: `{number} ‹working days›`, `{number} ‹calendar days›` or `{number} ‹months›`"
+        ),
+        None => both!("schrijf een duur, zoals `5 ‹working days›`", "write a duration, such as `5 ‹working days›`"),
+    })
 }
 
 /// `some of` a type that is no choice.

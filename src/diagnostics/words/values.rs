@@ -1,7 +1,7 @@
 //! Numbers, dates, amounts.
 
 use crate::diagnostics::{Both, Code, Diagnostic};
-use crate::source::Span;
+use crate::source::{Span, keywords};
 
 fn not_of_this_form(code: Code, place: Span, message: Both) -> Diagnostic {
     Diagnostic::new(code, place, message).label(both!("geen waarde in deze vorm", "not a value of this form"))
@@ -78,12 +78,34 @@ pub fn broken_duration(place: Span, digits: &str, unit: &str) -> Diagnostic {
         both!("`{digits}` is geen geheel aantal {unit}", "`{digits}` is no whole number of {unit}"),
     )
     .note(both!("een duur is een geheel aantal van zijn eenheid", "a duration is a whole number of its unit"))
-    .help(both!("schrijf een geheel getal", "write a whole number"))
+    .help(match whole(digits) {
+        Some((low, high)) => {
+            let one = if low == 1 { singular(unit) } else { unit };
+            both!("schrijf `{low} {one}` of `{high} {unit}`", "write `{low} {one}` or `{high} {unit}`")
+        }
+        None => both!("schrijf een geheel getal", "write a whole number"),
+    })
+}
+
+/// One of a unit.
+fn singular(unit: &str) -> &str {
+    let mut forms = keywords::ALL.iter().flat_map(|keyword| [keyword.en, keyword.nl]);
+    forms.find(|forms| forms.first() == Some(&unit)).and_then(|forms| forms.get(1)).copied().unwrap_or(unit)
+}
+
+/// The whole numbers below and above one with decimals.
+fn whole(digits: &str) -> Option<(u64, u64)> {
+    let low: u64 = digits.split([',', '.']).next()?.parse().ok()?;
+    Some((low, low.checked_add(1)?))
 }
 
 /// More than six decimals.
 #[must_use]
 pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
+    let six = digits.split_once('.').map_or(digits, |(before, _)| {
+        let end = before.len().saturating_add(7).min(digits.len());
+        digits.get(..end).unwrap_or(digits)
+    });
     Diagnostic::new(
         Code::BadLiteral,
         place,
@@ -95,8 +117,8 @@ pub fn many_decimals(place: Span, digits: &str) -> Diagnostic {
         "a decimal has at most six decimals and is never rounded"
     ))
     .help(both!(
-        "schrijf hoogstens zes decimalen, of een breuk als som: `3 * x >= 1` voor een derde",
-        "write at most six decimals, or a fraction as a sum: `3 * x >= 1` for a third"
+        "schrijf `{six}`, of een breuk als som: `3 * x >= 1` voor een derde",
+        "write `{six}`, or a fraction as a sum: `3 * x >= 1` for a third"
     ))
 }
 

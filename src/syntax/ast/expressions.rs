@@ -12,6 +12,15 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Whether it is yes or no by its form alone.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        use ExprKind as K;
+        matches!(self.kind, K::Not(_) | K::And(_) | K::Or(_) | K::Compare(..) | K::IsOneOf(..) | K::Includes(..))
+    }
+}
+
 /// The expressions of the language.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {

@@ -32,16 +32,30 @@ impl Lower<'_> {
         let (rule, then) = (keywords::RULE.word(self.language), keywords::THEN.word(self.language));
         let Some(first) = parts.peek() else { return };
         let place = self.span(first);
+        let next = self.next_condition();
         if first.as_rule() == Rule::then_clause {
             let head = self.head(place, then);
-            self.push(words::clauses::missing_rule(head, self.file.slice(head), rule));
+            self.push(words::clauses::missing_rule(head, self.file.slice(head), rule, next));
         } else if first.as_rule() == Rule::missing_then
             && let Some(pair) = parts.next()
         {
             let head = self.head(place, self.file.slice(place).split_whitespace().next().unwrap_or(""));
-            self.push(words::clauses::missing_rule(head, self.file.slice(head), &format!("{rule} {then}")));
+            self.push(words::clauses::missing_rule(head, self.file.slice(head), &format!("{rule} {then}"), next));
             clauses.then = Some((self.effects(pair.into_inner().peekable()), head));
         }
+    }
+
+    /// The `when` or `otherwise` that begins the rule behind this item: below `rule then` it would belong to that one.
+    fn next_condition(&self) -> Option<&'static str> {
+        let end = self.text.text().len();
+        let behind = self.file.text().get(self.text.span(end..end).end as usize..)?;
+        let next = behind.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("//"))?;
+        let next = next.split_whitespace().next()?;
+        let begins = [&keywords::WHEN, &keywords::OTHERWISE];
+        begins
+            .into_iter()
+            .find(|keyword| keyword.word(self.language) == next)
+            .map(|keyword| keyword.word(self.language))
     }
 
     pub(super) fn rule(&mut self, mut parts: Parts<'_>, span: Span) -> Option<RuleItem> {

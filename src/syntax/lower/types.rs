@@ -4,7 +4,7 @@ use super::header::unit;
 use super::{Lower, Parts, take};
 use crate::diagnostics::words;
 use crate::source::Span;
-use crate::syntax::ast::{OptionItem, Parameter, Type, TypeItem, TypeKind, Unit};
+use crate::syntax::ast::{Name, OptionItem, Parameter, Type, TypeItem, TypeKind, Unit};
 use crate::syntax::parser::{Pair, Rule};
 
 /// The most options that a choice has.
@@ -61,6 +61,9 @@ impl Lower<'_> {
             }
             let mut inner = pair.into_inner().peekable();
             if let Some(name) = self.name(&mut inner) {
+                if inner.peek().is_some() {
+                    self.several_words(&mut options, &name);
+                }
                 options.push(OptionItem { name, label: self.text(&mut inner) });
             }
         }
@@ -69,6 +72,20 @@ impl Lower<'_> {
             options.truncate(MOST_OPTIONS);
         }
         options
+    }
+
+    /// An option without a label right before one with: a name of two words.
+    fn several_words(&mut self, options: &mut Vec<OptionItem>, name: &Name) {
+        let Some(last) = options.last().filter(|last| last.label.is_none()) else { return };
+        let between = self.file.slice(Span::new(name.span.file, last.name.span.end, name.span.start));
+        if between.is_empty() || !between.chars().all(|sign| sign == ' ') {
+            return;
+        }
+        let whole = last.name.span.to(name.span);
+        let right = format!("{}_{}", last.name.text, name.text);
+        let written = self.file.slice(whole).to_owned();
+        self.push(words::names::several_words(whole, &written, &right));
+        options.pop();
     }
 
     /// `NAME : TYPE`.

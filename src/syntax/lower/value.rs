@@ -195,7 +195,11 @@ impl Lower<'_> {
         let text = pair.as_str();
         let amount: String = text.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
         // A decimal comma with points for thousands, as people write it: 1.250,50.
-        let plain = if amount.contains(',') || amount.matches('.').count() > 1 {
+        // Three digits behind a comma are no cents: 100,000.
+        let thousands = amount.contains(',') && amount.split(',').skip(1).all(|part| part.len() == 3);
+        let plain = if thousands && !amount.contains('.') {
+            amount.replace(',', "")
+        } else if amount.contains(',') || amount.matches('.').count() > 1 {
             amount.replace('.', "").replace(',', ".")
         } else {
             amount

@@ -24,7 +24,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("rule r when a then permit b, require c", "comma-for-and", "write `and`"),
     ("rule r when a then permit b citing s p,", "extra-comma", "leave the last comma out"),
     ("rule r then permit b else stop", "unknown-keyword", "otherwise then"),
-    ("if a then stop", "unknown-keyword", "`when …`"),
+    ("if a then stop", "unknown-keyword", "write `when`"),
     ("rule r when a then stop\nelsif b then stop", "unknown-keyword", "a rule of its own"),
     ("rule r then stop accept heavier-means", "missing-reason", "reason is missing"),
     ("rule r then foo b", "unexpected-word", "expected `permit`"),
