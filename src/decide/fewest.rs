@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 /// Among how many questions a best one is looked for; they are bits of a word.
 const MOST_CANDIDATES: usize = 64;
-/// How many nodes may be visited before the search gives up.
-const MOST_VISITS: u32 = 2_000_000;
+/// How much may be looked at before the search gives up, nodes and levels: some milliseconds.
+const MOST_LOOKS: usize = 200_000;
 /// How many answers to one question are told apart; of a large set, the first elements.
 const MOST_ANSWERS: usize = 64;
 /// How many nodes may be kept from question to question.
@@ -88,7 +88,7 @@ pub(super) struct Search {
     supports: FxHashMap<Node, Arc<Support>>,
     /// Each diagram met with a cell of a level known.
     below: FxHashMap<(Node, u32, usize), Node>,
-    visits: u32,
+    looks: usize,
 }
 
 impl Search {
@@ -121,7 +121,7 @@ impl Search {
         let levels = (0..candidates.len()).map(of).collect();
         let needs = needs.iter().copied().collect();
         let (memo, supports, below) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-        let search = Self { pool, candidates, needs, levels, memo, supports, below, visits: 0 };
+        let search = Self { pool, candidates, needs, levels, memo, supports, below, looks: 0 };
         Ok((search, open(roots)))
     }
 
@@ -137,7 +137,7 @@ impl Search {
     /// The best of these candidates, of equally good ones the first: looking at all that can follow, or only at how many
     /// facts matter after it.
     fn best(&mut self, roots: &[Node], among: &[Missing], exact: bool) -> Result<Option<Missing>, OverBudget> {
-        self.visits = 0;
+        self.looks = 0;
         let place = |candidate: &Missing| self.candidates.iter().position(|known| known == candidate);
         let among: Vec<usize> = among.iter().filter_map(place).collect();
         let asked = !among.iter().fold(0, |all, place| all | bit_of(*place));
@@ -262,7 +262,6 @@ impl Search {
         if let Some(known) = self.supports.get(&node) {
             return Ok(Some(Arc::clone(known)));
         }
-        self.visit()?;
         let level = self.pool.level(node);
         let (mut levels, mut needs) = (vec![level], self.needs.get(&level).copied().unwrap_or(0));
         for child in self.pool.children(node).to_vec() {
@@ -271,6 +270,7 @@ impl Search {
                 needs |= below.needs;
             }
         }
+        self.look(levels.len())?;
         levels.sort_unstable();
         levels.dedup();
         let support = Arc::new(Support { levels, needs });
@@ -286,10 +286,10 @@ impl Search {
         if self.pool.level(node) == level {
             return Ok(self.pool.child(node, cell));
         }
+        self.look(1)?;
         if let Some(known) = self.below.get(&(node, level, cell)) {
             return Ok(*known);
         }
-        self.visit()?;
         let mut children = self.pool.children(node).to_vec();
         for child in &mut children {
             *child = self.given(*child, level, cell)?;
@@ -299,9 +299,9 @@ impl Search {
         Ok(made)
     }
 
-    fn visit(&mut self) -> Result<(), OverBudget> {
-        self.visits = self.visits.saturating_add(1);
-        if self.visits > MOST_VISITS { Err(OverBudget) } else { Ok(()) }
+    fn look(&mut self, count: usize) -> Result<(), OverBudget> {
+        self.looks = self.looks.saturating_add(count);
+        if self.looks > MOST_LOOKS { Err(OverBudget) } else { Ok(()) }
     }
 }
 
