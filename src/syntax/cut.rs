@@ -113,6 +113,14 @@ impl Cutter<'_> {
     fn run(&mut self) {
         while let Some(byte) = self.bytes.get(self.at).copied() {
             let start = self.at;
+            if self.line_start
+                && let Some(end) = scan::list_mark(self.text, start)
+            {
+                let mark = self.text.get(start..end).unwrap_or("");
+                self.found.push(words::text::list_mark(self.span(start, end), mark));
+                self.blank(start, end);
+                continue;
+            }
             match scan::class(byte) {
                 Class::Newline => {
                     self.line_start = true;
@@ -125,7 +133,7 @@ impl Cutter<'_> {
                 }
                 Class::Blank => self.blank(start, start.saturating_add(1)),
                 Class::Letter => self.word(start),
-                Class::Digit => self.at = scan::while_word(self.bytes, start),
+                Class::Digit => self.at = scan::before_stop(self.text, start, scan::while_word(self.bytes, start)),
                 Class::Quote => self.quoted(start),
                 Class::Slash if self.bytes.get(start.saturating_add(1)) == Some(&b'/') => {
                     self.at = scan::line_end(self.bytes, start);
@@ -135,6 +143,10 @@ impl Cutter<'_> {
                 }
                 Class::Open => self.opened(start),
                 Class::Close => self.closed(start),
+                Class::Sign if scan::full_stop(self.text, start) => {
+                    self.other(start);
+                    continue;
+                }
                 Class::Slash | Class::Sign => self.at = start.saturating_add(1),
                 Class::Other => {
                     self.other(start);
@@ -322,7 +334,7 @@ impl Cutter<'_> {
             self.begun(start);
             let end = scan::while_same(self.text, start, found);
             // Where a block of another language stands, taking out the signs alone mends nothing.
-            self.found.push(findings::stray(self.span(start, end), found, found == ';'));
+            self.found.push(findings::stray(self.span(start, end), found, matches!(found, ';' | '.')));
             if matches!(found, '\'' | '‘' | '’' | '`' | '[' | ']' | '{' | '}' | '«' | '»') {
                 self.damage(false);
             }
@@ -341,7 +353,7 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, start: usize) {
-        let end = scan::word_end(self.text, start);
+        let end = scan::before_stop(self.text, start, scan::word_end(self.text, start));
         self.at = end;
         let word = self.text.get(start..end).unwrap_or("");
         if word.len() > LONGEST_NAME && word.chars().count() > LONGEST_NAME {

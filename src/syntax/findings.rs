@@ -44,7 +44,7 @@ pub(super) fn sign(place: Span, found: char, sign: u8) -> Diagnostic {
 }
 
 pub(super) fn stray(place: Span, found: char, alone: bool) -> Diagnostic {
-    if matches!(found, ';' | '{' | '}') {
+    if matches!(found, ';' | '.' | '{' | '}') {
         words::text::block_sign(place, found, alone)
     } else {
         words::text::stray(place, found)
@@ -87,7 +87,7 @@ pub(super) fn names_once(found: Diagnostics) -> Diagnostics {
                 .map(|fix| fix.span)
                 .any(|fix| fix.file == place.file && fix.start <= place.start && place.end <= fix.end)
         };
-        if next.code == Code::StrayCharacter && next.span().is_some_and(inside) {
+        if matches!(next.code, Code::StrayCharacter | Code::BlockSign) && next.span().is_some_and(inside) {
             continue;
         }
         // A sign of other languages where something is missing stands for it.

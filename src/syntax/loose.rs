@@ -1,7 +1,9 @@
 //! Names of several words, texts without quotes and days written out: what people write in a letter.
 
+use super::around::token;
 use super::cut::Kind;
 use super::{keywords, scan};
+use crate::source::Language;
 use std::ops::Range;
 
 /// The most words that are still read as one name.
@@ -28,10 +30,51 @@ pub(super) fn name(text: &str, at: usize, kind: Kind) -> Option<(Range<usize>, S
     let first = name.starts_with(|sign: char| sign.is_alphabetic() || sign == '_');
     let range = start..start.saturating_add(name.len());
     let least = if name.contains(apostrophe) { 1 } else { 2 };
-    let several = (least..=MOST_WORDS).contains(&words.len()) && range.contains(&at);
+    // The second word of an action may be read as its first parameter, and then its label is in the way.
+    let before_label = kind == Kind::Action && text.get(range.end..at).is_some_and(|gap| gap.trim().is_empty());
+    let several = (least..=MOST_WORDS).contains(&words.len()) && (range.contains(&at) || before_label);
     // A label without its quotes begins with a capital.
     let labelled = matches!(kind, Kind::Action | Kind::Step) && words.iter().skip(1).any(|word| is_capital(word));
     (first && several && !labelled && words.iter().all(|word| plain(word))).then(|| (range, words.join("_")))
+}
+
+/// A choice whose options are joined by a word around `at`, as in speech, and the same as it can be written: `half or whole`
+/// is `one of half, whole`.
+pub(super) fn choice(text: &str, at: usize, kind: Kind, language: Language) -> Option<(Range<usize>, String)> {
+    let joins = [keywords::AND.word(language), keywords::OR.word(language)];
+    let of_type = matches!(kind, Kind::Type | Kind::Fact | Kind::Action);
+    if !of_type || !joins.contains(&token(text, at)) {
+        return None;
+    }
+    let start = text.get(..at)?.rfind([':', '='])?.saturating_add(1);
+    let start = scan::blanks_end(text.as_bytes(), start);
+    let before = text.get(start..at)?.trim_end();
+    let lists = [&keywords::ONE_OF, &keywords::ORDERED, &keywords::SOME_OF];
+    let list = lists.into_iter().map(|list| list.word(language)).find(|list| before.starts_with(&format!("{list} ")));
+    let names = before.get(list.map_or(0, str::len)..)?;
+    let is_name = |name: &str| Some(name).filter(|name| is_option(name)).map(str::to_owned);
+    let mut options = names.split(',').map(|name| is_name(name.trim())).collect::<Option<Vec<String>>>()?;
+    let mut end = at;
+    loop {
+        let sign = token(text, end);
+        if sign != "," && !joins.contains(&sign) {
+            break;
+        }
+        let next = scan::blanks_end(text.as_bytes(), end.saturating_add(sign.len()));
+        let name = is_name(token(text, next))?;
+        options.push(name);
+        let behind = next.saturating_add(options.last().map_or(0, String::len));
+        end = scan::blanks_end(text.as_bytes(), behind);
+    }
+    let whole = start..start.saturating_add(text.get(start..end)?.trim_end().len());
+    Some((whole, format!("{} {}", list.unwrap_or(keywords::ONE_OF.word(language)), options.join(", "))))
+}
+
+fn is_option(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name.chars().all(scan::in_word)
+        && !keywords::is_reserved(name)
+        && keywords::find(name, Language::En).or_else(|| keywords::find(name, Language::Nl)).is_none()
 }
 
 /// Whether a word begins with a capital.

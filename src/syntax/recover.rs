@@ -134,6 +134,15 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let shown = if below { context.span(sign.saturating_sub(1), sign) } else { own };
         return meant::missing_choice(shown, own, first, word);
     }
+    let comma = context.text.get(..at).map(str::trim_end).filter(|before| before.ends_with(',')).map(str::len);
+    if let Some(end) = comma.filter(|_| near::begins_clause(found, context.kind, context.language)) {
+        return words::clauses::extra_comma(context.span(end.saturating_sub(1), end));
+    }
+    if let Some((range, right)) = loose::choice(context.text, at, context.kind, context.language) {
+        let written = context.text.get(range.clone()).unwrap_or("");
+        let place = context.span(at, at.saturating_add(found.len()));
+        return meant::spoken_choice(context.span(range.start, range.end), (place, found), written, &right);
+    }
     if let Some(Turned { range, word, order }) = turned::turned(&piece) {
         let written = context.text.get(range.clone()).unwrap_or("");
         let place = context.span(at, at.saturating_add(found.len()));

@@ -1,5 +1,7 @@
 //! Small steps over bytes for the prescan: where a word, a text or a line ends.
 
+use super::cut::Kind;
+
 /// What a byte can begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -127,6 +129,43 @@ pub(super) fn guillemets_end(text: &str, start: usize) -> Option<usize> {
 /// Whether a character can stand in a word.
 pub(super) fn in_word(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_'
+}
+
+/// The end of a number, letter or dash before an item, as in a list: `1. rule …`, `(a) rule …`, `- rule …`.
+pub(super) fn list_mark(text: &str, start: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let rest = text.get(start..)?;
+    let inner = rest.strip_prefix('(').unwrap_or(rest);
+    let name = inner.chars().take_while(char::is_ascii_alphanumeric).count();
+    let number = inner.get(..name)?;
+    let counts = (1..=LONGEST).contains(&name) && (name == 1 || number.chars().all(|sign| sign.is_ascii_digit()));
+    let mark = match rest.chars().next()? {
+        sign @ ('-' | '*' | '•' | '–') => sign.len_utf8(),
+        _ if counts && inner.get(name..)?.starts_with(['.', ')']) => {
+            rest.len().saturating_sub(inner.len()).saturating_add(name).saturating_add(1)
+        }
+        _ => return None,
+    };
+    let behind = rest.get(mark..)?;
+    let item = behind.trim_start_matches(' ');
+    let word = item.get(..word_end(item, 0))?;
+    let begins = matches!(word, "when" | "wanneer" | "otherwise" | "anders") || Kind::begun_by(word).is_some();
+    (item.len() < behind.len() && begins).then(|| start.saturating_add(mark))
+}
+
+/// Whether a full stop ends the line here, as in prose.
+pub(super) fn full_stop(text: &str, start: usize) -> bool {
+    let rest = text.get(start..).unwrap_or("");
+    let behind = rest.trim_start_matches('.');
+    let next = behind.trim_start_matches([' ', '\t', '\r']);
+    behind.len() < rest.len() && (next.is_empty() || next.starts_with(['\n', '/']))
+}
+
+/// Where a word or a number ends that may have a full stop behind it.
+pub(super) fn before_stop(text: &str, start: usize, end: usize) -> usize {
+    let word = text.get(start..end).unwrap_or("");
+    let end_of_word = start.saturating_add(word.trim_end_matches('.').len());
+    if end_of_word < end && full_stop(text, end_of_word) { end_of_word } else { end }
 }
 
 /// The end of a run of one and the same character.

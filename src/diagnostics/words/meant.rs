@@ -32,6 +32,23 @@ pub fn missing_choice(place: Span, option: Span, first: &str, word: &str) -> Dia
         .fixed(before, format!("{word} "))
 }
 
+/// A choice of which the options are joined by a word; `right` is how it can be written.
+#[must_use]
+pub fn spoken_choice(whole: Span, (place, found): (Span, &str), written: &str, right: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingWord,
+        place,
+        both!("in een lijst staat een komma waar `{found}` staat", "a comma belongs in a list where `{found}` stands"),
+    )
+    .label(both!("geen woord, maar een komma", "not a word but a comma"))
+    .note(both!(
+        "een keuze is `‹one of›` of `‹ordered›` met haar opties, een verzameling `‹some of›`",
+        "a choice is `‹one of›` or `‹ordered›` with its options, a set `‹some of›`"
+    ))
+    .help(both!("schrijf `{right}` in plaats van `{written}`", "write `{right}` instead of `{written}`"))
+    .fixed(whole, right)
+}
+
 /// An action without the effect or status that belongs before it.
 #[must_use]
 pub fn without_status(diagnostic: Diagnostic, found: &str) -> Diagnostic {

@@ -185,6 +185,23 @@ pub fn block_sign(place: Span, found: char, alone: bool) -> Diagnostic {
     if alone { diagnostic.fixed(place, "") } else { diagnostic }
 }
 
+/// A number, a letter or a dash before an item.
+#[must_use]
+pub fn list_mark(place: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BlockSign,
+        place,
+        both!("`{written}` heeft hier geen betekenis", "`{written}` has no meaning here"),
+    )
+    .label(both!("geen nummer of streepje", "not a number or a dash"))
+    .note(both!(
+        "een onderdeel begint met zijn sleutelwoord: nummers zijn niet nodig, het heeft een naam",
+        "an item begins with its keyword: it needs no number, it has a name"
+    ))
+    .help(both!("laat `{written}` weg", "leave `{written}` out"))
+    .fixed(place, "")
+}
+
 /// A character that has no meaning.
 #[must_use]
 pub fn stray(place: Span, found: char) -> Diagnostic {
