@@ -1,6 +1,7 @@
 //! Rules that change nothing: without them every case has the same statuses, duties, advice and silence.
 
 use super::accept::weighed;
+use super::alone::{Alone, alone, plain};
 use super::contradiction::arises;
 use super::meanings::Meanings;
 use super::prover::Prover;
@@ -63,6 +64,10 @@ struct Without<'a> {
     stops: Node,
     meanings: Meanings<'a>,
     looks: usize,
+    /// Of each group looked at, where its status rests on one rule alone.
+    alone: FxHashMap<usize, Alone>,
+    /// Of each rule, whether nothing changes without it but what it says.
+    plain: Vec<bool>,
 }
 
 impl<'a> Without<'a> {
@@ -81,12 +86,49 @@ impl<'a> Without<'a> {
         let rows = graph.plan.rows.iter().zip(&roots.rows).map(|(row, node)| (row.group, *node)).collect();
         let (quiet, stops) = (quiet(prover, roots)?, stops(prover, roots)?);
         let (inputs, entries) = (graph.inputs.clone(), graph.entries.clone());
-        let meanings = Meanings::new(graph);
-        Ok(Self { roots, inputs, entries, groups, rows, quiet, stops, meanings, looks: LOOKS })
+        let (meanings, alone) = (Meanings::new(graph), FxHashMap::default());
+        Ok(Self {
+            roots,
+            inputs,
+            entries,
+            groups,
+            rows,
+            quiet,
+            stops,
+            meanings,
+            looks: LOOKS,
+            alone,
+            plain: plain(graph),
+        })
+    }
+
+    /// Whether a status rests on the rule alone in some case.
+    fn carries(&mut self, prover: &mut Prover<'_>, rule: usize) -> Result<bool, OverBudget> {
+        let graph = prover.graph;
+        if !self.plain.get(rule).copied().unwrap_or(false) {
+            return Ok(false);
+        }
+        for place in self.groups.get(&rule).cloned().unwrap_or_default() {
+            let (Some(group), Some(row)) = (graph.plan.groups.get(place), self.rows.get(&place)) else { continue };
+            if let std::collections::hash_map::Entry::Vacant(slot) = self.alone.entry(place) {
+                slot.insert(alone(prover, self.roots, group, *row)?);
+            }
+            let only = self.alone.get(&place).and_then(|alone| alone.get(&rule)).cloned().unwrap_or_default();
+            for only in only {
+                if prover.possible(&[only], &|_| true).ok_or(OverBudget)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Whether something is otherwise without the rule.
     fn differs(&mut self, prover: &mut Prover<'_>, rule: usize) -> Result<bool, OverBudget> {
+        // That is soon known, where it is so; else everything is put together without the rule.
+        if self.carries(prover, rule) == Ok(true) {
+            return Ok(true);
+        }
         let Some(slot) = self.inputs.conditions.get_mut(rule) else { return Ok(true) };
         let condition = std::mem::replace(slot, Node::NO);
         let changed = self.changed(prover, rule);

@@ -1,6 +1,7 @@
 //! What holds for every case, proved on the decision graph; what fails is shown with a case that has been replayed.
 
 mod accept;
+mod alone;
 mod cited;
 mod contradiction;
 mod covered;
