@@ -80,12 +80,26 @@ fn told(prover: &Prover<'_>, roots: &Roots, fires: &[bool]) -> FxHashSet<FactId>
             Piece::Text(_) | Piece::DoneOn(_) | Piece::Today => None,
         }));
     }
+    // A rule that never applies sets no deadline, though combinations that cannot be lead to it.
+    let mut set: FxHashSet<ExprId> = FxHashSet::default();
+    for (rule, _) in graph.plan.rules.iter().zip(fires).filter(|(_, fires)| **fires) {
+        for effect in &checked.rules.at(rule.rule).effects {
+            match &effect.kind {
+                EffectKind::Permit { provided, .. } => {
+                    set.extend(provided.iter().filter_map(|duty| duty.deadline).map(|deadline| deadline.last_day));
+                }
+                EffectKind::Require { deadline, .. } => set.extend(deadline.map(|deadline| deadline.last_day)),
+                _ => {}
+            }
+        }
+    }
     let mut exprs: Vec<ExprId> = Vec::new();
     for outcome in outcomes(prover, roots) {
         let Some(entry) = graph.entries.get(outcome) else { continue };
         let duties = entry.provided.iter().filter_map(|duty| graph.plan.duties.get_index(*duty)?.1);
         let days = entry.deadlines.iter().copied().chain(duties);
-        exprs.extend(days.filter_map(|deadline| graph.plan.deadlines.get_index(deadline)));
+        let days = days.filter_map(|deadline| graph.plan.deadlines.get_index(deadline));
+        exprs.extend(days.filter(|day| set.contains(*day)));
     }
     let mut seen = FxHashSet::default();
     while let Some(expr) = exprs.pop() {
