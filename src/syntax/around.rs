@@ -63,7 +63,15 @@ pub(super) fn decimal_comma(text: &str, at: usize) -> Option<(usize, &str)> {
     let behind = text.get(at..)?.strip_prefix(',')?;
     let before = text.get(..at)?;
     let digits = |sign: char| sign.is_ascii_digit();
-    let start = before.trim_end_matches(digits).len();
+    let mut start = before.trim_end_matches(digits).len();
+    // Thousands divided by points: `1.000,50`.
+    while let Some(rest) = before.get(..start).and_then(|rest| rest.strip_suffix('.')) {
+        let group = rest.trim_end_matches(digits).len();
+        if group == rest.len() {
+            break;
+        }
+        start = group;
+    }
     let more = behind.len().saturating_sub(behind.trim_start_matches(digits).len());
     let end = at.saturating_add(1).saturating_add(more);
     (start < at && more > 0).then(|| Some((start, text.get(start..end)?)))?

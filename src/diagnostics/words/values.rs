@@ -62,7 +62,7 @@ pub fn amount_decimals(place: Span, digits: &str, plain: &str) -> Diagnostic {
 /// A number with a comma for its decimals.
 #[must_use]
 pub fn decimal_comma(place: Span, text: &str) -> Diagnostic {
-    let right = text.replace(',', ".");
+    let right = text.replace('.', "").replace(',', ".");
     not_of_this_form(Code::BadLiteral, place, both!("`{text}` is geen getal", "`{text}` is no number"))
         .note(both!("een getal heeft een punt voor de decimalen", "a number has a point before its decimals"))
         .help(both!("schrijf `{right}`", "write `{right}`"))

@@ -194,19 +194,27 @@ impl Lower<'_> {
         }
         let text = pair.as_str();
         let amount: String = text.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
-        // A decimal comma with points for thousands, as people write it: 1.250,50.
-        // Three digits behind a comma are no cents: 100,000.
-        let thousands = amount.contains(',') && amount.split(',').skip(1).all(|part| part.len() == 3);
-        let plain = if thousands && !amount.contains('.') {
-            amount.replace(',', "")
-        } else if amount.contains(',') || amount.matches('.').count() > 1 {
-            amount.replace('.', "").replace(',', ".")
-        } else {
-            amount
-        };
+        let plain = plain_amount(&amount);
         self.push(words::values::amount_form(place, text, &plain));
         ExprKind::Broken
     }
+}
+
+/// An amount as the language writes it. People divide thousands and cents by a point or a comma: `1.250,50`, `1,250.50`,
+/// `1.000`, `100,000`.
+fn plain_amount(written: &str) -> String {
+    let last = written.rfind(['.', ',']);
+    let cents = last.and_then(|last| written.get(last.saturating_add(1)..)).filter(|cents| cents.len() != 3);
+    let whole = match cents {
+        Some(cents) => written.get(..written.len().saturating_sub(cents.len())).unwrap_or(written),
+        None => written,
+    };
+    let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if let Some(cents) = cents {
+        plain.push('.');
+        plain.push_str(cents);
+    }
+    plain
 }
 
 fn is_unit(rule: Rule) -> bool {
@@ -219,4 +227,25 @@ fn is_unit(rule: Rule) -> bool {
             | Rule::unit_months
             | Rule::unit_years
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_amount;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (written, plain) in [
+            ("1.250,50", "1250.50"),
+            ("1,250.50", "1250.50"),
+            ("1.000", "1000"),
+            ("100,000", "100000"),
+            ("1.000.000", "1000000"),
+            ("1.000.00", "1000.00"),
+            ("12,5", "12.5"),
+            ("1000", "1000"),
+        ] {
+            assert_eq!(plain_amount(written), plain, "{written}");
+        }
+    }
 }
