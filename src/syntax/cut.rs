@@ -355,6 +355,14 @@ impl Cutter<'_> {
     fn word(&mut self, start: usize) {
         let end = scan::before_stop(self.text, start, scan::word_end(self.text, start));
         self.at = end;
+        if let Some((whole, right)) = scan::abbreviated(self.text, start, end) {
+            self.begun(start);
+            let written = self.text.get(start..whole).unwrap_or("");
+            self.found.push(words::names::several_words(self.span(start, whole), written, &right));
+            self.damage(false);
+            self.at = whole;
+            return;
+        }
         let word = self.text.get(start..end).unwrap_or("");
         if word.len() > LONGEST_NAME && word.chars().count() > LONGEST_NAME {
             self.begun(start);

@@ -153,6 +153,16 @@ pub(super) fn list_mark(text: &str, start: usize) -> Option<usize> {
     (item.len() < behind.len() && begins).then(|| start.saturating_add(mark))
 }
 
+/// Where an abbreviation with its number ends, as in `art. 2`, and the two as one name: `art_2`.
+pub(super) fn abbreviated(text: &str, start: usize, end: usize) -> Option<(usize, String)> {
+    let short = text.get(start..end)?.strip_suffix('.')?;
+    let number = blanks_end(text.as_bytes(), end);
+    let whole = while_word(text.as_bytes(), number);
+    let number = text.get(number..whole)?.trim_end_matches('.');
+    let begins = number.starts_with(|first: char| first.is_ascii_digit()) && !short.ends_with('.');
+    begins.then(|| (whole, format!("{short}_{number}")))
+}
+
 /// Whether a full stop ends the line here, as in prose.
 pub(super) fn full_stop(text: &str, start: usize) -> bool {
     let rest = text.get(start..).unwrap_or("");
@@ -178,4 +188,23 @@ pub(super) fn while_same(text: &str, start: usize, wanted: char) -> usize {
 /// A character that takes no room: it comes along with pasted text.
 pub(super) fn invisible(found: char) -> bool {
     matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{abbreviated, before_stop, full_stop, list_mark};
+
+    #[test]
+    fn signs_of_prose_are_told_from_those_of_names_and_numbers() {
+        assert_eq!(abbreviated("art. 2 x", 0, 4), Some((6, "art_2".to_owned())));
+        assert_eq!(abbreviated("art. x", 0, 4), None);
+        assert_eq!(abbreviated("signal.date 2", 0, 11), None);
+        assert_eq!((before_stop("visit. // last", 0, 6), before_stop("visit.done x", 0, 10)), (5, 10));
+        assert!(full_stop("...", 0) && full_stop(". \n", 0) && !full_stop(". x", 0) && !full_stop("", 0));
+        assert_eq!(
+            (list_mark("1. rule a", 0), list_mark("(b) when a", 0), list_mark("- fact a", 0)),
+            (Some(2), Some(3), Some(1))
+        );
+        assert_eq!((list_mark("10 rule", 0), list_mark("a. visit", 0), list_mark("2.rule a", 0)), (None, None, None));
+    }
 }
