@@ -249,9 +249,7 @@ impl<'a> Checker<'a> {
         let (ast::ExprKind::Name(action), ast::ExprKind::Name(word)) = (&left.kind, &right.kind) else { return false };
         let done = [&keywords::DONE, &keywords::FULFILLED];
         let ending = format!(".{}", word.text);
-        let said = done
-            .iter()
-            .any(|keyword| [keyword.en, keyword.nl].concat().iter().any(|form| *form == ending || *form == word.text))
+        let said = done.iter().any(|keyword| keyword.is(&ending) || keyword.is(&word.text))
             || matches!(word.text.as_str(), "sent" | "verricht" | "uitgevoerd" | "verstuurd" | "verzonden");
         let scope = self.resolved.scopes.at(self.at.module);
         let act = matches!(scope.names.get(&action.text), Some(crate::resolve::Symbol::Action(_)));

@@ -11,11 +11,11 @@ use crate::syntax::ast::{self, DefineBody};
 use crate::table::Id;
 use rustc_hash::FxHashMap;
 
-/// A define with parameters in it.
 /// How many expressions one use of a define may become: a define that uses two others with other values each doubles at
 /// every level, and no text of the law is so large.
 const MOST_COPIED: usize = 50_000;
 
+/// A define with parameters in it.
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     expr: ExprId,

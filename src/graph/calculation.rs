@@ -4,7 +4,8 @@
 //! days each, a term ends within days of its date. Where that is not exact, [`feasible`](super::feasible) branches on
 //! the numbers that it looks at until it is.
 
-use super::quantity::{Variable, checked_lcm};
+use super::levels::Subject;
+use super::quantity::{Quantity, Variable, checked_lcm};
 use crate::check::eval::{Exact, divide_scale, is_number, multiply_scale};
 use crate::check::model::{Checked, DECIMAL_UNITS, ExprId, ExprKind, Relation, Type, Unit, Value};
 use num_traits::{CheckedAdd, CheckedMul, Zero};
@@ -288,6 +289,16 @@ pub fn variables(checked: &Checked, expr: ExprId) -> Vec<Variable> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The numbers that a sum or a comparison of calculations looks at together; none for what looks at one thing.
+#[must_use]
+pub fn together(checked: &Checked, subject: &Subject) -> Vec<Variable> {
+    match subject {
+        Subject::Quantity(sum @ Quantity::Sum(_)) => sum.variables().collect(),
+        Subject::Whole(expr) => variables(checked, *expr),
+        _ => Vec::new(),
+    }
 }
 
 /// The two ends of a calculation when its numbers lie between theirs: it rises or falls with each of them alone.

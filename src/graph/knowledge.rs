@@ -1,7 +1,7 @@
 //! What is known of a case, level by level.
 
 use super::Graph;
-use super::calculation::variables;
+use super::calculation::together;
 use super::levels::{Cells, Subject};
 use super::quantity::{Quantity, Variable};
 use crate::case::{Act, Case, Instances, Known, View};
@@ -211,12 +211,8 @@ impl Reader<'_> {
     }
 
     fn is_idle(&self, subject: &Subject) -> bool {
-        let is_absent = |variable: Variable| self.number(variable) == Some(Value::Absent);
-        match subject {
-            Subject::Quantity(Quantity::Sum(terms)) => terms.iter().any(|(variable, _)| is_absent(*variable)),
-            Subject::Whole(expr) => variables(self.checked, *expr).into_iter().any(is_absent),
-            _ => false,
-        }
+        let mut numbers = together(self.checked, subject).into_iter();
+        numbers.any(|variable| self.number(variable) == Some(Value::Absent))
     }
 
     fn sum(&self, terms: &[(Variable, i128)]) -> Option<i64> {

@@ -11,7 +11,7 @@ use super::friendly::{common, endless};
 use super::search::{Path, ordinary};
 use super::theory::{Owner, Theory};
 use crate::graph::Graph;
-use crate::graph::calculation::variables;
+use crate::graph::calculation::together;
 use crate::graph::feasible::{Asked, Feasible, Held, SumBetween, held};
 use crate::graph::levels::{Subject, domain};
 use crate::graph::pool::{Node, OverBudget, Pool};
@@ -245,13 +245,8 @@ pub fn absent(graph: &Graph, cells: &[(u32, usize)]) -> FxHashSet<Variable> {
 /// it has says nothing of the other numbers.
 #[must_use]
 pub fn is_idle(graph: &Graph, level: u32, absent: &FxHashSet<Variable>) -> bool {
-    match graph.levels.get(level) {
-        Some((Subject::Quantity(Quantity::Sum(terms)), _)) => terms.iter().any(|(number, _)| absent.contains(number)),
-        Some((Subject::Whole(expr), _)) => {
-            variables(&graph.checked, *expr).iter().any(|number| absent.contains(number))
-        }
-        _ => false,
-    }
+    let subject = graph.levels.get(level).map(|(subject, _)| subject);
+    subject.is_some_and(|subject| together(&graph.checked, subject).iter().any(|number| absent.contains(number)))
 }
 
 /// Numbers for what is told, whatever those are that are not told.

@@ -149,8 +149,7 @@ impl<'a> Without<'a> {
         groups.dedup();
         let mut seen = FxHashSet::default();
         let of = |place: usize| changed.get(&place).copied().unwrap_or_else(|| self.roots.of(place));
-        for place in &groups {
-            let place = *place;
+        for place in groups.iter().copied() {
             let (Some(group), Some(before)) = (graph.plan.groups.get(place), self.rows.get(&place).copied()) else {
                 continue;
             };

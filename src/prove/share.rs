@@ -2,10 +2,10 @@
 
 use super::prover::Prover;
 use super::search::{some, support};
-use crate::graph::calculation::variables;
+use crate::graph::calculation::together;
 use crate::graph::levels::Subject;
 use crate::graph::pool::{Built, Node};
-use crate::graph::quantity::{Quantity, Variable};
+use crate::graph::quantity::Quantity;
 use crate::graph::share::{Share, share};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -31,7 +31,8 @@ impl Prover<'_> {
     fn without_idle(&mut self, mut possible: Node, levels: &BTreeSet<u32>) -> Built {
         for level in levels {
             let mut there = Vec::new();
-            for variable in self.numbers_of(*level) {
+            let Some((subject, _)) = self.graph.levels.get(*level) else { continue };
+            for variable in together(&self.graph.checked, subject) {
                 let one = Subject::Quantity(Quantity::One(variable));
                 let Some(own) = self.graph.levels.find(&one) else { continue };
                 let Some(absent) = self.graph.levels.get(own).and_then(|(_, cells)| cells.absent()) else { continue };
@@ -47,14 +48,5 @@ impl Prover<'_> {
             possible = self.pool.choose(there, possible, once)?;
         }
         Ok(possible)
-    }
-
-    /// The numbers that a sum or a comparison of calculations looks at.
-    fn numbers_of(&self, level: u32) -> Vec<Variable> {
-        match self.graph.levels.get(level) {
-            Some((Subject::Quantity(sum @ Quantity::Sum(_)), _)) => sum.variables().collect(),
-            Some((Subject::Whole(expr), _)) => variables(&self.graph.checked, *expr),
-            _ => Vec::new(),
-        }
     }
 }

@@ -21,6 +21,17 @@ impl Keyword {
         }
     }
 
+    /// The forms in both sets.
+    pub fn all_forms(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.en.iter().chain(self.nl).copied()
+    }
+
+    /// Whether a word is a form of it, in either set.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        self.all_forms().any(|form| form == word)
+    }
+
     /// The usual form in one set.
     #[must_use]
     pub fn word(&self, language: Language) -> &'static str {

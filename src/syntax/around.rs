@@ -38,7 +38,7 @@ pub(super) fn is_keyword(word: &str) -> bool {
 pub(super) fn last_word_cites(text: &str, at: usize) -> bool {
     let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
     let keyword = line.split_whitespace().rfind(|word| keywords::is_reserved(word));
-    keyword.is_some_and(|word| keywords::CITING.en.contains(&word) || keywords::CITING.nl.contains(&word))
+    keyword.is_some_and(|word| keywords::CITING.is(word))
 }
 
 /// `and/or` around its stroke.
@@ -46,16 +46,15 @@ pub(super) fn and_or(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?;
     let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
     let (and, or) = (before.get(start..)?, token(text, at.saturating_add(1)));
-    let is = |keyword: &keywords::Keyword, word: &str| keyword.en.contains(&word) || keyword.nl.contains(&word);
-    (is(&keywords::AND, and) && is(&keywords::OR, or)).then(|| start..at.saturating_add(1).saturating_add(or.len()))
+    (keywords::AND.is(and) && keywords::OR.is(or)).then(|| start..at.saturating_add(1).saturating_add(or.len()))
 }
 
 /// Whether a word is, or begins, a unit of durations.
 pub(super) fn counts_time(word: &str) -> bool {
     use keywords::{CALENDAR_DAYS, DAYS, MONTHS, WEEKS, WORKING_DAYS, YEARS};
     let units = [DAYS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, YEARS];
-    let first = |form: &&'static str| form.split(' ').next() == Some(word);
-    !word.is_empty() && units.iter().any(|unit| unit.en.iter().chain(unit.nl).any(first))
+    let first = |form: &'static str| form.split(' ').next() == Some(word);
+    !word.is_empty() && units.iter().any(|unit| unit.all_forms().any(first))
 }
 
 /// A number with a decimal comma around the comma at `at`, and where it begins.
@@ -92,8 +91,8 @@ pub(super) fn list_gap(text: &str, at: usize) -> Option<usize> {
 /// Whether a text ends with the beginning of a list and names of it, the last without a comma behind it.
 pub(super) fn in_list(text: &str) -> bool {
     const LISTS: [&keywords::Keyword; 3] = [&keywords::ONE_OF, &keywords::SOME_OF, &keywords::ORDERED];
-    let begins = LISTS.iter().flat_map(|list| list.en.iter().chain(list.nl));
-    let Some((begin, word)) = begins.filter_map(|word| Some((text.rfind(word)?, *word))).max() else { return false };
+    let begins = LISTS.iter().flat_map(|list| list.all_forms());
+    let Some((begin, word)) = begins.filter_map(|word| Some((text.rfind(word)?, word))).max() else { return false };
     let names = text.get(begin.saturating_add(word.len())..).unwrap_or("");
     let letter = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | ',' | ' ');
     let plain = names.chars().all(letter) && names.starts_with(' ');
@@ -125,30 +124,26 @@ pub(super) fn begins_comparison(word: &str) -> bool {
 pub(super) fn begins_operand(word: &str) -> bool {
     use keywords::{AND, NOT, OR, UNLESS, WHEN, WITH};
     let before = [AND, NOT, OR, UNLESS, WHEN, WITH];
-    let before = before.iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    let before = before.iter().any(|keyword| keyword.is(word));
     before || matches!(word, "=" | "(")
 }
 
 /// Whether a word stands behind a whole comparison.
 pub(super) fn ends_comparison(word: &str) -> bool {
     let joins = [keywords::AND, keywords::OR];
-    word.trim().is_empty()
-        || ends_condition(word)
-        || joins.iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word))
+    word.trim().is_empty() || ends_condition(word) || joins.iter().any(|keyword| keyword.is(word))
 }
 
 /// Whether a word begins the condition of a rule.
 pub(super) fn begins_condition(word: &str) -> bool {
-    [keywords::WHEN, keywords::UNLESS, keywords::OTHERWISE]
-        .iter()
-        .any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word))
+    [keywords::WHEN, keywords::UNLESS, keywords::OTHERWISE].iter().any(|keyword| keyword.is(word))
 }
 
 /// Whether a word begins what stands behind a condition.
 pub(super) fn ends_condition(word: &str) -> bool {
     let clauses =
         [keywords::THEN, keywords::UNLESS, keywords::BECAUSE, keywords::CITING, keywords::PROVIDED, keywords::EXPECT];
-    clauses.iter().any(|clause| clause.en.contains(&word) || clause.nl.contains(&word))
+    clauses.iter().any(|clause| clause.is(word))
 }
 
 pub(super) fn short(found: &str) -> String {

@@ -178,7 +178,7 @@ fn second_condition(piece: &Piece<'_>, at: usize, meaning: Meaning) -> bool {
         return false;
     }
     let mut before = piece.text.get(..at).unwrap_or("").split_whitespace();
-    let begun = |word: &str| begins.iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    let begun = |word: &str| begins.iter().any(|keyword| keyword.is(word));
     match meaning {
         Meaning::Word(&keywords::OTHERWISE) => true,
         Meaning::Word(&keywords::WHEN) => before.any(begun),

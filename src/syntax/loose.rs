@@ -84,7 +84,7 @@ pub(super) fn is_capital(word: &str) -> bool {
 
 /// Whether a word behind a name begins something else.
 fn begins_another(word: &str) -> bool {
-    let optional = keywords::OPTIONAL.en.contains(&word) || keywords::OPTIONAL.nl.contains(&word);
+    let optional = keywords::OPTIONAL.is(word);
     optional || Kind::begun_by(word).is_some()
 }
 
@@ -105,10 +105,10 @@ pub(super) fn text(text: &str, at: usize) -> Option<Range<usize>> {
         &keywords::JUDGED_BY,
     ];
     let begins = |behind: &str| {
-        let clause = |form: &&str| {
-            behind.strip_prefix(*form).is_some_and(|rest| !rest.starts_with(|sign: char| scan::in_word(sign)))
+        let clause = |form: &str| {
+            behind.strip_prefix(form).is_some_and(|rest| !rest.starts_with(|sign: char| scan::in_word(sign)))
         };
-        clauses.iter().any(|keyword| keyword.en.iter().chain(keyword.nl).any(&clause))
+        clauses.iter().any(|keyword| keyword.all_forms().any(&clause))
     };
     let blanks = line.match_indices(' ').map(|(place, _)| place);
     let end = blanks.into_iter().find(|place| line.get(place.saturating_add(1)..).is_some_and(begins));

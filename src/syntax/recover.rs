@@ -245,16 +245,16 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         let name = token(context.text, gap);
         let found = expected::missing_comma(context.span(gap, gap.saturating_add(name.len())), name);
         // The last two of a list are joined by a word in speech.
-        let joined = [keywords::AND, keywords::OR].iter().flat_map(|keyword| keyword.en.iter().chain(keyword.nl));
+        let joined = [keywords::AND, keywords::OR].iter().flat_map(|keyword| keyword.all_forms());
         let before = context.text.get(..gap).map_or("", str::trim_end);
-        let joined = joined.filter_map(|word| before.strip_suffix(*word)).find(|left| left.ends_with(' '));
+        let joined = joined.filter_map(|word| before.strip_suffix(word)).find(|left| left.ends_with(' '));
         return match joined.map(|left| left.trim_end().len()) {
             Some(start) => found.fixed(context.span(start, before.len()), ","),
             None => found,
         };
     }
     let (only, word) = (expected.as_slice(), keyword(failure, context.language));
-    let joined = keywords::AND.en.contains(&found) || keywords::AND.nl.contains(&found) || ends_condition(found);
+    let joined = keywords::AND.is(found) || ends_condition(found);
     if let ([only], Some(_)) = (only, word)
         && joined
         && !begins_line(context.text, at)
@@ -336,7 +336,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     let name = !found.starts_with(|sign: char| !sign.is_alphabetic()) && !keywords::is_reserved(found);
     let diagnostic = expected::unexpected(place, &short(found), &expected);
     let effect = [Rule::claim, Rule::kw_permit].iter().any(|rule| failure.expected.contains(rule));
-    let status = phrases::statuses().any(|keyword| keyword.en.contains(&found) || keyword.nl.contains(&found));
+    let status = phrases::statuses().any(|keyword| keyword.is(found));
     if failure.expected.contains(&Rule::kw_never) && status {
         return meant::never_or_always(diagnostic, found);
     }
@@ -350,10 +350,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
         return meant::other_language(diagnostic, found, context.language.other().code());
     }
     let joined = keyword_before.split_whitespace().next_back().unwrap_or("");
-    if effect
-        && (keywords::AND.en.contains(&joined) || keywords::AND.nl.contains(&joined))
-        && keywords::is_reserved(found)
-    {
+    if effect && keywords::AND.is(joined) && keywords::is_reserved(found) {
         return meant::joins_nothing(diagnostic, joined);
     }
     let is = keywords::IS.word(context.language);
@@ -391,7 +388,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
     if found.starts_with(|sign: char| sign.is_ascii_digit()) && last_word_cites(context.text, at) {
         return diagnostic.note(meant::cited_by_name());
     }
-    if keywords::WITHIN.en.contains(&found) || keywords::WITHIN.nl.contains(&found) {
+    if keywords::WITHIN.is(found) {
         return diagnostic.note(meant::term_of_duty());
     }
     if !failure.expected.contains(&Rule::EOI) {
@@ -419,7 +416,7 @@ pub(super) fn explain(context: &Context<'_>, failure: &Failure) -> Diagnostic {
 /// `art_3 and art_4` behind a citation: the comma that is meant, with the source where it is not repeated.
 fn citing_and(context: &Context<'_>, at: usize) -> Option<String> {
     let found = token(context.text, at);
-    let and = keywords::AND.en.contains(&found) || keywords::AND.nl.contains(&found);
+    let and = keywords::AND.is(found);
     if !and || !last_word_cites(context.text, at) {
         return None;
     }
@@ -464,7 +461,7 @@ fn missing_choice<'t>(context: &'t Context<'_>, at: usize, piece: &Piece<'_>) ->
 /// Whether a place of a rule or definition lies before its effects.
 fn in_condition(context: &Context<'_>, at: usize) -> bool {
     let before = context.text.get(..at).unwrap_or("");
-    let then = |word: &str| keywords::THEN.en.contains(&word) || keywords::THEN.nl.contains(&word);
+    let then = |word: &str| keywords::THEN.is(word);
     matches!(context.kind, Kind::Rule | Kind::Define) && !before.split_whitespace().any(then)
 }
 
@@ -475,8 +472,7 @@ fn at_the_end(context: &Context<'_>, expected: &[Both]) -> Diagnostic {
     let place = context.span(last, end);
     let item = context.kind.keyword().and_then(|keyword| keyword.en.first().copied());
     let word = context.text.get(last..end).unwrap_or("");
-    let joins =
-        [keywords::AND, keywords::OR].iter().any(|keyword| keyword.en.contains(&word) || keyword.nl.contains(&word));
+    let joins = [keywords::AND, keywords::OR].iter().any(|keyword| keyword.is(word));
     expected::incomplete(place, item, expected, joins.then_some(word))
 }
 

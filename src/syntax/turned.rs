@@ -1,5 +1,6 @@
 //! Words that are all known but stand in the order of speech: `letter is required`, `letter done`, `permit letter if a`.
 
+use super::around::begins_comparison;
 use super::cut::Kind;
 use super::instead::{self, Piece};
 use super::keywords::{self, Keyword};
@@ -33,17 +34,13 @@ fn behind(text: &str, at: usize) -> usize {
     scan::blanks_end(text.as_bytes(), at)
 }
 
-fn is_name(word: &str) -> bool {
-    word.starts_with(|sign: char| sign.is_alphabetic() || sign == '_') && !keywords::is_reserved(word)
-}
-
 /// The status that a phrase at `at` means, and where the phrase ends: the longest one.
 fn status(text: &str, at: usize) -> Option<(&'static Keyword, usize)> {
     let meant = synonyms::phrases().filter_map(|(meaning, phrase)| match meaning {
         Meaning::Word(keyword) => phrases::statuses().any(|known| known == keyword).then_some((keyword, phrase)),
         Meaning::Sign(_) => None,
     });
-    let forms = |keyword: &'static Keyword| keyword.en.iter().chain(keyword.nl).map(move |form| (keyword, *form));
+    let forms = |keyword: &'static Keyword| keyword.all_forms().map(move |form| (keyword, form));
     let all = meant.chain(phrases::statuses().flat_map(forms));
     let ends = all.filter_map(|(keyword, phrase)| Some((keyword, instead::phrase_end(text, at, phrase)?)));
     ends.max_by_key(|(_, end)| *end)
@@ -61,7 +58,7 @@ fn status_behind(piece: &Piece<'_>) -> Option<Turned> {
     let first = word_at(text, piece.at);
     let start = if joins(first) { behind(text, piece.at.saturating_add(first.len())) } else { piece.at };
     let name = word_at(text, start);
-    if !effects || !is_name(name) || status(text, start).is_some_and(|_| !piece.names.contains(name)) {
+    if !effects || !begins_comparison(name) || status(text, start).is_some_and(|_| !piece.names.contains(name)) {
         return None;
     }
     let next = behind(text, start.saturating_add(name.len()));
@@ -83,7 +80,7 @@ fn condition_behind(piece: &Piece<'_>) -> Option<Turned> {
     let text = piece.text;
     let begun = word_at(text, 0);
     let effects = [keywords::PERMIT, keywords::FORBID, keywords::REQUIRE, keywords::ADVISE];
-    let effect = effects.iter().any(|keyword| keyword.en.contains(&begun) || keyword.nl.contains(&begun));
+    let effect = effects.iter().any(|keyword| keyword.is(begun));
     if piece.kind != Kind::Rule || !effect || !synonyms::means(word_at(text, piece.at), &keywords::WHEN) {
         return None;
     }
@@ -106,12 +103,11 @@ fn done_apart(piece: &Piece<'_>) -> Option<Turned> {
     let start = before.rfind(char::is_whitespace).map_or(0, |blank| blank.saturating_add(1));
     let name = before.get(start..)?.trim_start_matches('(');
     let start = before.len().saturating_sub(name.len());
-    if !is_name(name) {
+    if !begins_comparison(name) {
         return None;
     }
-    let is = |keyword: &Keyword, word: &str| keyword.en.contains(&word) || keyword.nl.contains(&word);
     let done = keywords::DONE.word(piece.language);
-    if is(&keywords::DONE, &format!(".{found}")) {
+    if keywords::DONE.is(&format!(".{found}")) {
         let range = start..piece.at.saturating_add(found.len());
         return Some(Turned { range, word: format!("{name}{done}"), order: Order::DoneJoined });
     }
@@ -121,7 +117,7 @@ fn done_apart(piece: &Piece<'_>) -> Option<Turned> {
     let day = day..scan::word_end(text, day)
         .max(text.get(day..)?.find(' ').map_or(text.len(), |end| day.saturating_add(end)));
     let written = text.get(day.clone())?.trim_end();
-    if !is(&keywords::ON, found) || !written.starts_with(|sign: char| sign.is_ascii_digit()) {
+    if !keywords::ON.is(found) || !written.starts_with(|sign: char| sign.is_ascii_digit()) {
         return None;
     }
     let (and, on) = (keywords::AND.word(piece.language), keywords::DONE_ON.word(piece.language));
@@ -159,10 +155,10 @@ fn between(piece: &Piece<'_>) -> Option<Turned> {
     let (low, next) = quantity(text, behind(text, scan::word_end(text, at)))?;
     let joiner = word_at(text, next);
     let and = keywords::AND.word(piece.language);
-    let is_and = keywords::AND.en.contains(&joiner) || keywords::AND.nl.contains(&joiner);
+    let is_and = keywords::AND.is(joiner);
     let (high, _) = quantity(text, behind(text, next.saturating_add(joiner.len()))).filter(|_| is_and)?;
     let end = behind(text, next.saturating_add(joiner.len())).saturating_add(high.len());
-    is_name(name).then(|| Turned {
+    begins_comparison(name).then(|| Turned {
         range: start..end,
         word: format!("{name} >= {low} {and} {name} <= {high}"),
         order: Order::Between,
@@ -197,7 +193,7 @@ fn quantity(text: &str, at: usize) -> Option<(&str, usize)> {
         &keywords::YEARS,
     ];
     let unit = behind(text, end);
-    let forms = units.iter().flat_map(|unit| unit.en.iter().chain(unit.nl));
+    let forms = units.iter().flat_map(|unit| unit.all_forms());
     end = forms.filter_map(|form| instead::phrase_end(text, unit, form)).max().unwrap_or(end);
     Some((text.get(at..end)?, behind(text, end)))
 }

@@ -10,7 +10,7 @@ fn the_grammar_reserves_what_the_table_says() {
         assert_eq!(read.slugs(), ["reserved-name"], "{word}");
     }
     for keyword in ALL {
-        for form in keyword.en.iter().chain(keyword.nl) {
+        for form in keyword.all_forms() {
             if !form.contains([' ', '/', '.']) && !is_reserved(form) {
                 assert!(read(&format!("protocol p\nfact {form} : yes/no")).found.is_empty(), "{form}");
             }
